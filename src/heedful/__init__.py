@@ -1,0 +1,1 @@
+"""Heedful: the customer-focus system of an organisation that works to ISO 9001."""

@@ -1,0 +1,128 @@
+"""The gate: the one way to change a thing."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from heedful.core import find, history, recording
+from heedful.core.models import Record, Row
+from heedful.core.past_view import looking_back
+from heedful.core.permissions import Permission
+from heedful.core.refusals import Conflict, NothingRecorded, PastIsReadOnly, broken_rule
+
+P = ParamSpec("P")
+R = TypeVar("R")
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+COMMANDS: list[Callable[..., Any]] = []
+
+
+def command(*, needs: Permission) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Make a function the one way to change a thing; it takes the actor as `by`.
+
+    The outermost command asks the permission, opens the transaction and appends the history; a command that
+    another one calls is a consequence of it and only joins in.
+    """
+
+    def gate(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            if recording.current.get() is not None:
+                return function(*args, **kwargs)
+            by: Any = kwargs["by"]
+            if looking_back():
+                raise PastIsReadOnly("You are looking at the past. Go back to today to change anything.")
+            if not by.may(needs):
+                raise PermissionDenied(f"You may not {needs.label}.")
+            return _carry_out(function, by.ref, args, kwargs)
+
+        run.needs = needs  # type: ignore[attr-defined]
+        COMMANDS.append(run)
+        return run
+
+    return gate
+
+
+def _carry_out(function: Callable[..., R], by: str, args: Any, kwargs: Any) -> R:
+    """Run the outermost command in its transaction and append what it recorded."""
+    running = recording.Recording(by=by)
+    token = recording.current.set(running)
+    try:
+        with transaction.atomic():
+            result = function(*args, **kwargs)
+            if not running.lines:
+                raise NothingRecorded(f"{function.__qualname__} recorded nothing")
+            history.append(running, _draw_keys(running.keyless))
+            for row in running.removed:
+                type(row).objects.filter(pk=row.pk).delete()
+            find.show_all(running.shown.values(), [row.ref for row in running.removed])
+        return result
+    except IntegrityError as refusal:
+        raise broken_rule(refusal) from refusal
+    finally:
+        recording.current.reset(token)
+
+
+def _draw_keys(keyless: Sequence[Record]) -> dict[Any, str]:
+    """Give readable keys without gaps, last of all, kinds in order: so writers wait for each other least."""
+    by_prefix: dict[str, list[Record]] = defaultdict(list)
+    for row in keyless:
+        by_prefix[row.prefix].append(row)
+    keys = {}
+    with connection.cursor() as cursor:
+        for prefix in sorted(by_prefix):
+            rows = by_prefix[prefix]
+            last = reserve_keys(prefix, len(rows))
+            table = rows[0]._meta.db_table
+            given = []
+            for number, row in enumerate(rows, last - len(rows) + 1):
+                row.key = keys[row.pk] = f"{prefix}-{number}"
+                given.append((row.key, row.pk.hex if connection.vendor == "sqlite" else row.pk))
+            cursor.executemany(f'UPDATE "{table}" SET key = %s WHERE id = %s', given)  # noqa: S608
+    return keys
+
+
+def reserve_keys(prefix: str, many: int) -> int:
+    """Take so many numbers of a kind at once, and give the last."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_keyblock (prefix, last) VALUES (%s, %s)"
+            " ON CONFLICT (prefix) DO UPDATE SET last = core_keyblock.last + excluded.last RETURNING last",
+            [prefix, many],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def lock(row: AnyRow) -> AnyRow:
+    """Hold a row until the command ends; refuse where it is no longer what the person saw."""
+    fresh = type(row)._base_manager.select_for_update().filter(pk=row.pk).first()
+    if fresh is None:
+        raise ValidationError("This was removed meanwhile.")
+    if fresh.version != row.version:
+        raise Conflict(seen=row, now=fresh)
+    return fresh
+
+
+def add_all(rows: Sequence[AnyRow]) -> Sequence[AnyRow]:
+    """Insert many new rows by few statements; a command records them afterwards."""
+    if recording.current.get() is None:
+        raise recording.OutsideCommand("rows were added outside a command")
+    for row in rows:
+        row.version = 1
+    if rows:
+        type(rows[0])._base_manager.bulk_create(rows, batch_size=500)
+    return rows
+
+
+def remove(row: Row, act: str, *, reason: str = "") -> None:
+    """Take a row away; its last entry says so, and the past still shows it."""
+    running = recording.current.get()
+    if running is None:
+        raise recording.OutsideCommand(f"{row.ref} was removed outside a command")
+    row.version += 1
+    history.record(act, row, reason=reason)
+    running.removed.append(row)

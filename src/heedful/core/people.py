@@ -1,0 +1,163 @@
+"""Commands on people, units and roles."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from heedful.core.actors import Actor
+from heedful.core.commands import command, lock
+from heedful.core.history import record
+from heedful.core.models import Account, AuthorityLimit, Grant, Person, Role, RoleAssignment, Training, Unit
+from heedful.core.permissions import AccessRole, Permission
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def add_unit(*, by: Actor, name: str) -> Unit:
+    """Add a site or a department."""
+    unit = Unit(name=name)
+    unit.save()
+    record("unit.added", unit)
+    return unit
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def close_unit(unit: Unit, *, by: Actor, on: datetime.date) -> Unit:
+    """Close a site or a department; what happened there stays."""
+    unit = lock(unit)
+    if unit.closed_on:
+        raise ValidationError(f"This unit was closed on {unit.closed_on}.")
+    unit.closed_on = on
+    unit.save(update_fields=["closed_on"])
+    record("unit.closed", unit, on=on.isoformat())
+    return unit
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def add_person(
+    *, by: Actor, name: str, email: str = "", unit: Unit | None = None, employed_from: datetime.date | None = None
+) -> Person:
+    """Add somebody who works here or for us."""
+    person = Person(name=name, email=email, unit=unit, employed_from=employed_from)
+    person.save()
+    record("person.added", person)
+    return person
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def change_person(person: Person, *, by: Actor, reason: str = "", **changes: Any) -> Person:
+    """Change a name, an address, the unit or the time of employment."""
+    person = lock(person)
+    allowed = {"name", "email", "unit", "employed_from", "employed_until"}
+    if unknown := set(changes) - allowed:
+        raise ValidationError(dict.fromkeys(unknown, "This cannot be changed."))
+    for name, value in changes.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(changes))
+    record("person.changed", person, reason=reason, changed=sorted(changes))
+    return person
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def let_sign_in(person: Person, *, by: Actor, email: str, password: str | None = None) -> Person:
+    """Give a person an account; without a password they set one through a reset link."""
+    person = lock(person)
+    if person.account_id:
+        raise ValidationError("This person signs in already.")
+    if Account.objects.filter(email=email.lower()).exists():
+        raise ValidationError({"email": "Another person signs in with this address."})
+    person.account = Account.objects.create_user(email, password)
+    person.email = email
+    person.save(update_fields=["account", "email"])
+    record("person.let_in", person)
+    return person
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def grant_role(
+    person: Person, *, by: Actor, role: str, since: datetime.date, until: datetime.date | None = None
+) -> Grant:
+    """Give a person an access role for a time."""
+    if any(g.role == role and g.holds_on(since) for g in person.grants.all()):
+        raise ValidationError({"role": f"{person.name} is {AccessRole(role).label.lower()} already on that day."})
+    grant = Grant(person=person, role=role, since=since, until=until)
+    grant.save()
+    record("grant.given", grant, role=role)
+    return grant
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def end_grant(grant: Grant, *, by: Actor, on: datetime.date, reason: str = "") -> Grant:
+    """End an access role; what was done under it stays."""
+    grant = lock(grant)
+    grant.until = on
+    grant.save(update_fields=["until"])
+    record("grant.ended", grant, reason=reason, on=on.isoformat())
+    return grant
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def person_leaves(person: Person, *, by: Actor, on: datetime.date) -> Person:
+    """Somebody leaves: their roles end and they can no longer sign in; what they did stays theirs."""
+    person = lock(person)
+    person.employed_until = on
+    person.save(update_fields=["employed_until"])
+    record("person.left", person, on=on.isoformat())
+    for grant in person.grants.filter(until=None, since__lte=on):
+        end_grant(grant, by=by, on=on)
+    for assignment in person.assignments.filter(until=None, since__lte=on):
+        end_assignment(assignment, by=by, on=on)
+    if person.account:
+        person.account.is_active = False
+        person.account.save(update_fields=["is_active"])
+    return person
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def add_role(*, by: Actor, name: str, responsibility: str = "", authority: str = "", contact: bool = False) -> Role:
+    """Add a role of the organisation, with what its holders answer for and may decide."""
+    role = Role(name=name, responsibility=responsibility, authority=authority, contact=contact)
+    role.save()
+    record("role.added", role)
+    return role
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def assign_role(role: Role, *, by: Actor, person: Person, since: datetime.date) -> RoleAssignment:
+    """Let a person hold a role of the organisation."""
+    if role.assignments.filter(person=person, until=None).exists():
+        raise ValidationError({"person": f"{person.name} holds this role already."})
+    assignment = RoleAssignment(role=role, person=person, since=since)
+    assignment.save()
+    record("roleassignment.made", assignment)
+    return assignment
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def end_assignment(assignment: RoleAssignment, *, by: Actor, on: datetime.date) -> RoleAssignment:
+    """End an assignment."""
+    assignment = lock(assignment)
+    assignment.until = on
+    assignment.save(update_fields=["until"])
+    record("roleassignment.ended", assignment, on=on.isoformat())
+    return assignment
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def record_training(
+    person: Person, *, by: Actor, what: str, held_on: datetime.date, role: Role | None = None
+) -> Training:
+    """Record that somebody was trained."""
+    training = Training(person=person, what=what, held_on=held_on, role=role)
+    training.save()
+    record("training.held", training)
+    return training
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def set_limit(role: Role, *, by: Actor, what: str, since: datetime.date, amount: Any = None) -> AuthorityLimit:
+    """Say what the holders of a role may settle alone."""
+    limit = AuthorityLimit(role=role, what=what, amount=amount, since=since)
+    limit.save()
+    record("authoritylimit.set", limit)
+    return limit

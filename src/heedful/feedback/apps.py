@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class FeedbackConfig(AppConfig):
+    """The room of feedback."""
+
+    name = "heedful.feedback"

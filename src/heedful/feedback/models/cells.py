@@ -1,0 +1,79 @@
+"""Counts of answers: what every figure of satisfaction is worked out from."""
+
+from typing import ClassVar
+
+from django.db import models
+
+NO_SEGMENT = "0" * 32
+
+
+class Cell(models.Model):
+    """How many answers of a question, a segment and a day had a score; derived, rebuilt to the bit."""
+
+    question = models.UUIDField()
+    wave = models.UUIDField()
+    segment = models.UUIDField(help_text="All zeros where none is known.")
+    day = models.DateField(help_text="1 Jan 1900 where the day could not be told.")
+    score = models.SmallIntegerField()
+    count = models.PositiveIntegerField()
+    table: ClassVar[str] = "derived"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "wave", "segment", "day", "score"], name="cell_once"),
+        ]
+
+
+class MonthCell(models.Model):
+    """The same by month over all waves: a page over ten million answers reads a few hundred of these."""
+
+    question = models.UUIDField()
+    segment = models.UUIDField()
+    month = models.DateField(help_text="First of the month.")
+    score = models.SmallIntegerField()
+    count = models.PositiveIntegerField()
+    table: ClassVar[str] = "derived"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "segment", "month", "score"], name="month_cell_once"),
+        ]
+
+
+class CustomerCell(models.Model):
+    """The same by customer: where customers repeat, the interval is by customer."""
+
+    question = models.UUIDField()
+    customer = models.UUIDField()
+    month = models.DateField()
+    count = models.PositiveIntegerField()
+    total = models.BigIntegerField(help_text="Sum of scores.")
+    promoters = models.PositiveIntegerField(default=0)
+    detractors = models.PositiveIntegerField(default=0)
+    satisfied = models.PositiveIntegerField(default=0)
+    table: ClassVar[str] = "derived"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["question", "customer", "month"], name="customer_cell_once"),
+        ]
+
+
+class Struck(models.Model):
+    """An invitation of an anonymous wave was used: technical, tells nothing of the answer."""
+
+    wave = models.UUIDField(db_index=True)
+    invitation = models.UUIDField(unique=True)
+    table: ClassVar[str] = "technical"
+
+
+class Held(models.Model):
+    """An anonymous answer that waits for others before it enters the records, without time or order."""
+
+    id = models.UUIDField(primary_key=True)
+    wave = models.UUIDField(db_index=True)
+    answers = models.JSONField()
+    comment = models.TextField(blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    segment = models.UUIDField(null=True)
+    table: ClassVar[str] = "technical"

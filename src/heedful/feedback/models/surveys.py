@@ -1,0 +1,256 @@
+"""Asking customers: surveys, waves, who could have been asked and who was, and what they answered."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from heedful.core.models import Record, Row, Unit
+from heedful.customers.models import Contact, Customer, Segment
+from heedful.feedback.models.channels import Method
+from heedful.feedback.models.complaints import new_token
+
+
+class SurveyState(models.TextChoices):
+    """How a survey version lives."""
+
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    RETIRED = "retired", "Retired"
+
+
+class Survey(Record):
+    """Questions put to customers; a change of wording starts a new series."""
+
+    name = models.CharField(max_length=160)
+    prefix = "S"
+
+    class Meta:
+        ordering = ["name"]
+
+    @property
+    def title(self) -> str:
+        """Call it by its name."""
+        return self.name
+
+
+class SurveyVersion(Row):
+    """The wording at a time; frozen when it is published."""
+
+    survey = models.ForeignKey(Survey, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    series = models.PositiveSmallIntegerField(default=1, help_text="Figures of one series can be compared.")
+    state = models.CharField(max_length=10, choices=SurveyState.choices, default=SurveyState.DRAFT)
+    published_on = models.DateField(null=True, blank=True)
+    languages = models.CharField(max_length=60, default="en")
+    intro = models.JSONField(default=list, help_text="Pairs of language and text.")
+    thanks = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["survey", "number"]
+        constraints = [models.UniqueConstraint(fields=["survey", "number"], name="survey_version_once")]
+
+
+class QuestionKind(models.TextChoices):
+    """What is asked for."""
+
+    RECOMMEND = "recommend", "Recommend, 0 to 10"
+    SATISFACTION = "satisfaction", "Satisfaction, 1 to 5"
+    TEXT = "text", "In their own words"
+
+
+SCALES: dict[str, tuple[int, int]] = {QuestionKind.RECOMMEND: (0, 10), QuestionKind.SATISFACTION: (1, 5)}
+"""Lowest and highest score of each scored kind; a higher score is always the better one."""
+
+
+class SurveyQuestion(Row):
+    """One question of a version, in each language."""
+
+    survey_version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="questions")
+    place = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=14, choices=QuestionKind.choices)
+    required = models.BooleanField(default=True)
+    wording = models.JSONField(default=list, help_text="Pairs of language and text.")
+
+    class Meta:
+        ordering = ["survey_version", "place"]
+        constraints = [models.UniqueConstraint(fields=["survey_version", "place"], name="survey_question_place")]
+
+
+class Confidentiality(models.TextChoices):
+    """Who may know who answered."""
+
+    NAMED = "named", "With name"
+    CONFIDENTIAL = "confidential", "Confidential: figures of small groups are not shown"
+    ANONYMOUS = "anonymous", "Anonymous: nobody can find the person again"
+
+
+class WaveState(models.TextChoices):
+    """How a wave lives."""
+
+    PLANNED = "planned", "Planned"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+class Wave(Record):
+    """One round of asking: who could have been asked, who was drawn with which seed, and until when."""
+
+    name = models.CharField(max_length=160)
+    survey_version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="waves")
+    method = models.ForeignKey(Method, models.PROTECT, null=True, blank=True, related_name="waves")
+    state = models.CharField(max_length=8, choices=WaveState.choices, default=WaveState.PLANNED)
+    confidentiality = models.CharField(max_length=12, choices=Confidentiality.choices, default=Confidentiality.NAMED)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    frame_is = models.TextField(blank=True, help_text="Who could have been asked, in words.")
+    sampled = models.BooleanField(default=False, help_text="A random draw, not everybody.")
+    seed = models.PositiveBigIntegerField(null=True, blank=True)
+    open_link = models.BooleanField(default=False, help_text="Anybody with the link may answer, also more than once.")
+    token = models.CharField(max_length=48, unique=True, default=new_token, editable=False)
+    nonresponse_note = models.TextField(blank=True)
+    imported = models.BooleanField(default=False)
+
+    prefix = "W"
+
+    class Meta:
+        ordering = ["-opens_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")),
+                name="wave_closes_after_opening",
+                violation_error_message="A wave cannot close before it opens.",
+            )
+        ]
+
+    @property
+    def title(self) -> str:
+        """Call it by its name."""
+        return self.name
+
+
+class Disposition(models.TextChoices):
+    """What became of somebody who could have been asked, by the AAPOR codes."""
+
+    NOT_ASKED = "NS", "Not drawn"
+    EXCLUDED = "NE", "Not eligible or left out"
+    COMPLETE = "I", "Complete answer"
+    PARTIAL = "P", "Partial answer"
+    REFUSED = "R", "Refused or broken off"
+    NO_CONTACT = "NC", "Not reached"
+    OTHER = "O", "Other"
+    UNKNOWN = "U", "Asked, nothing known"
+
+
+class Invitation(Row):
+    """Somebody who could have been asked in a wave, whether they were, and what became of it."""
+
+    wave = models.ForeignKey(Wave, models.PROTECT, related_name="invitations")
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="invitations")
+    customer = models.ForeignKey(Customer, models.PROTECT, null=True, blank=True, related_name="invitations")
+    segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, related_name="+")
+    disposition = models.CharField(max_length=2, choices=Disposition.choices, default=Disposition.NOT_ASKED)
+    excluded_because = models.CharField(max_length=200, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(disposition="NE") | ~Q(excluded_because=""),
+                name="invitation_left_out_with_reason",
+                violation_error_message="Say why somebody is left out.",
+            ),
+        ]
+
+
+class Flag(models.TextChoices):
+    """Why an answer may not be a customer's honest one."""
+
+    NONE = "", "None"
+    DUPLICATE = "duplicate", "Duplicate"
+    TOO_FAST = "too_fast", "Too fast"
+    STAFF = "staff", "By staff"
+
+
+class Response(Row):
+    """What one customer answered; as submitted it never changes."""
+
+    wave = models.ForeignKey(Wave, models.PROTECT, related_name="responses")
+    invitation = models.OneToOneField(Invitation, models.PROTECT, null=True, blank=True, related_name="response")
+    customer = models.ForeignKey(Customer, models.PROTECT, null=True, blank=True, related_name="responses")
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="responses")
+    segment = models.ForeignKey(Segment, models.PROTECT, null=True, blank=True, related_name="responses")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="responses")
+    answered_at = models.DateTimeField()
+    answered_on = models.DateField(null=True, blank=True, help_text="Empty where the source's date could not be told.")
+    answers = models.JSONField(default=list, help_text="Pairs of question id and score.")
+    comment = models.TextField(max_length=20_000, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    seconds = models.PositiveIntegerField(null=True, blank=True)
+    complete = models.BooleanField(default=True)
+    confidentiality = models.CharField(max_length=12, choices=Confidentiality.choices, default=Confidentiality.NAMED)
+    allows_contact = models.BooleanField(default=False)
+    flag = models.CharField(max_length=10, choices=Flag.choices, blank=True)
+    excluded_because = models.CharField(max_length=200, blank=True)
+    imported = models.BooleanField(default=False)
+    external_key = models.CharField(max_length=120, null=True, blank=True)
+
+    personal = ("comment",)
+
+    class Meta:
+        ordering = ["-answered_at", "id"]
+        indexes = [
+            models.Index(fields=["wave", "answered_on"], name="response_wave_on"),
+            models.Index(fields=["customer"], name="response_customer"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wave", "external_key"],
+                name="response_imported_once",
+                violation_error_message="This answer was brought in already.",
+            )
+        ]
+
+    @property
+    def subject(self) -> uuid.UUID:
+        """Say whose words these are."""
+        return self.contact_id or self.pk
+
+    @property
+    def counts(self) -> bool:
+        """Say whether it counts in the figures."""
+        return not self.excluded_because
+
+
+class CallBack(Record):
+    """An unhappy customer who allowed it is called back by a day, and what was learned."""
+
+    response = models.OneToOneField(Response, models.PROTECT, null=True, blank=True, related_name="call_back")
+    customer = models.ForeignKey(Customer, models.PROTECT, null=True, blank=True, related_name="call_backs")
+    score = models.SmallIntegerField()
+    opened_on = models.DateField()
+    due_on = models.DateField()
+    called_on = models.DateField(null=True, blank=True)
+    reached = models.BooleanField(null=True, blank=True)
+    outcome = models.TextField(blank=True)
+
+    personal = ("outcome",)
+    prefix = "CB"
+
+    class Meta:
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(called_on=None) | ~Q(outcome=""),
+                name="call_back_has_outcome",
+                violation_error_message="Say what came of the call.",
+            )
+        ]
+
+    @property
+    def title(self) -> str:
+        """Say what it is about."""
+        return f"Call back about a score of {self.score}"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RequirementsConfig(AppConfig):
+    """The room of requirements."""
+
+    name = "heedful.requirements"

@@ -1,0 +1,3 @@
+"""Rows for tests: complete by themselves, made through the gate, so that a test names only what it is about."""
+
+from tests.make.core import *  # noqa: F403
