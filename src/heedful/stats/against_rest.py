@@ -40,9 +40,7 @@ def shares_against_rest(segments: Sequence[tuple[int, int]], *, confidence: floa
     return [two_sample_z(x, m, successes - x, n - m, confidence=confidence) for x, m in segments]
 
 
-def scores_against_rest(
-    segments: Sequence[RecommendClasses], *, confidence: float = 0.95
-) -> list[Difference]:
+def scores_against_rest(segments: Sequence[RecommendClasses], *, confidence: float = 0.95) -> list[Difference]:
     """Compare the recommend score of each segment with that of all the others.
 
     Parameters

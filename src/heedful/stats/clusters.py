@@ -64,6 +64,7 @@ def clustered_mean(
     *,
     sum_of_squares: float,
     population_clusters: int | None = None,
+    population: int | None = None,
     confidence: float = 0.95,
 ) -> ClusteredInterval:
     """Estimate a mean where customers answered several times, by linearisation and t [1]_.
@@ -76,14 +77,16 @@ def clustered_mean(
         Of all single values, for the design effect.
     population_clusters : int, optional
         Number of clusters in the frame, where they were drawn without replacement.
+    population : int, optional
+        Number of units in the frame, > n: the design effect then compares with simple random sampling
+        without replacement, and else with replacement.
     confidence : float
         Coverage wanted, strictly between 0 and 1.
 
     Returns
     -------
     ClusteredInterval
-        In the unit of the values, with k - 1 degrees of freedom. The design effect compares with
-        simple random sampling with replacement.
+        In the unit of the values, with k - 1 degrees of freedom.
 
     Raises
     ------
@@ -97,7 +100,10 @@ def clustered_mean(
     error = ratio_standard_error(totals, sizes, population_clusters=population_clusters)
     n, k = sum(sizes), len(sizes)
     mean = fsum(totals) / n
-    variance = (sum_of_squares - n * mean * mean) / (n - 1)
+    if population is not None and population <= n:
+        raise ValueError(f"{n} answers out of a population of {population}")
+    left = 1 - n / population if population else 1.0
+    variance = left * (sum_of_squares - n * mean * mean) / (n - 1)
     # A variance that is only rounding is no variance.
     effect = error**2 * n / variance if variance > 1e-12 * max(1.0, mean * mean) else None
     half = t_critical_value(confidence, k - 1) * error
@@ -123,9 +129,7 @@ def _widened(effective: float, k: int, confidence: float) -> float:
     return effective * (critical_value(confidence) / t_critical_value(confidence, k - 1)) ** 2
 
 
-def clustered_share(
-    successes: Sequence[int], sizes: Sequence[int], *, confidence: float = 0.95
-) -> ClusteredInterval:
+def clustered_share(successes: Sequence[int], sizes: Sequence[int], *, confidence: float = 0.95) -> ClusteredInterval:
     """Estimate a share where customers answered several times: Wilson on the effective sample size [1]_.
 
     Parameters
@@ -157,14 +161,10 @@ def clustered_share(
     p = sum(successes) / n
     worth, effect = _effective_n(n, k, p * (1 - p), error)
     found = wilson_effective(p, n, effective_n=_widened(worth, k, confidence), confidence=confidence)
-    return ClusteredInterval(
-        p, found.low, found.high, n, "Wilson score by cluster", confidence, k, error, effect
-    )
+    return ClusteredInterval(p, found.low, found.high, n, "Wilson score by cluster", confidence, k, error, effect)
 
 
-def clustered_recommend_score(
-    customers: Sequence[RecommendClasses], *, confidence: float = 0.95
-) -> ClusteredInterval:
+def clustered_recommend_score(customers: Sequence[RecommendClasses], *, confidence: float = 0.95) -> ClusteredInterval:
     """Estimate the recommend score where customers answered several times [1]_.
 
     The adjusted Wald interval of as many answers as the design effect leaves.
@@ -197,9 +197,7 @@ def clustered_recommend_score(
     n, k, plain = round(everything.n), len(customers), score_moments(everything)
     worth, effect = _effective_n(n, k, plain.variance, error)
     scale = _widened(worth, k, confidence) / n
-    fewer = RecommendClasses(
-        scale * everything.detractors, scale * everything.passives, scale * everything.promoters
-    )
+    fewer = RecommendClasses(scale * everything.detractors, scale * everything.passives, scale * everything.promoters)
     found = recommend_score_of_classes(fewer, confidence=confidence)
     return ClusteredInterval(
         plain.score, found.low, found.high, n, "adjusted Wald by cluster", confidence, k, error, effect

@@ -157,9 +157,7 @@ def laney_p_chart(events: Sequence[int], trials: Sequence[int], *, baseline: int
     return _chart(_SHARE, events, trials, baseline, laney=True)
 
 
-def laney_u_chart(
-    events: Sequence[int], exposure: Sequence[float], *, baseline: int | None = None
-) -> CountChart:
+def laney_u_chart(events: Sequence[int], exposure: Sequence[float], *, baseline: int | None = None) -> CountChart:
     """Chart a rate whose periods differ by more than chance, with Laney's u' limits [1]_.
 
     Takes, gives and raises what `u_chart` does, and needs two periods.

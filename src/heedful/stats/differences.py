@@ -7,9 +7,7 @@ from heedful.stats.results import Difference, Interval
 from heedful.stats.shares import wilson
 
 
-def normal_difference(
-    estimate: float, standard_error: float, *, n: int, method: str, confidence: float
-) -> Difference:
+def normal_difference(estimate: float, standard_error: float, *, n: int, method: str, confidence: float) -> Difference:
     """Judge a difference by its standard error and the normal distribution; the bounds are not clipped."""
     half = critical_value(confidence) * standard_error
     z = estimate / standard_error if standard_error > 0 else 0.0
@@ -97,9 +95,7 @@ def newcombe(successes1: int, n1: int, successes2: int, n2: int, *, confidence: 
     )
 
 
-def two_sample_z(
-    successes1: int, n1: int, successes2: int, n2: int, *, confidence: float = 0.95
-) -> Difference:
+def two_sample_z(successes1: int, n1: int, successes2: int, n2: int, *, confidence: float = 0.95) -> Difference:
     """Compare two independent shares by the pooled z test, with the unpooled Wald interval [1]_.
 
     The test is the chi-square test of the 2 x 2 table without Yates's correction. For an interval of

@@ -47,9 +47,7 @@ def normal_quantile(p: float) -> float:
     return NormalDist().inv_cdf(p)
 
 
-def quantile(
-    below: Callable[[float], float], p: float, low: float, high: float, *, steps: int = 200
-) -> float:
+def quantile(below: Callable[[float], float], p: float, low: float, high: float, *, steps: int = 200) -> float:
     """Find where a rising function reaches `p`, by halving; an infinite `high` is searched for first."""
     if high == inf:
         high = max(1.0, 2 * low)

@@ -65,9 +65,7 @@ def hochberg(p_values: Sequence[float]) -> list[float]:
     .. [1] Y. Hochberg (1988), Biometrika 75, 800-802.
     """
     n = len(p_values)
-    return _in_order_of(
-        p_values, _from_above([(n - i) * p for i, p in enumerate(sorted(_checked(p_values)))])
-    )
+    return _in_order_of(p_values, _from_above([(n - i) * p for i, p in enumerate(sorted(_checked(p_values)))]))
 
 
 def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
@@ -83,9 +81,7 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     .. [1] Y. Benjamini and Y. Hochberg (1995), J. R. Statist. Soc. B 57, 289-300.
     """
     n = len(p_values)
-    return _in_order_of(
-        p_values, _from_above([n / (i + 1) * p for i, p in enumerate(sorted(_checked(p_values)))])
-    )
+    return _in_order_of(p_values, _from_above([n / (i + 1) * p for i, p in enumerate(sorted(_checked(p_values)))]))
 
 
 def benjamini_yekutieli(p_values: Sequence[float]) -> list[float]:

@@ -51,9 +51,7 @@ def sample_size_for_share(
     """
     if not (0 < margin < 1 and 0 <= share <= 1):
         raise ValueError(f"no sample size for a share of {share} to within {margin}")
-    return sample_size_for_mean(
-        margin, variance=share * (1 - share), population=population, confidence=confidence
-    )
+    return sample_size_for_mean(margin, variance=share * (1 - share), population=population, confidence=confidence)
 
 
 def sample_size_for_mean(
@@ -127,9 +125,7 @@ def power_of_two_shares(first: float, second: float, n: float, *, confidence: fl
     return normal_below((sqrt(n) * abs(first - second) - pooled) / unequal)
 
 
-def sample_size_for_two_shares(
-    first: float, second: float, *, power: float = 0.8, confidence: float = 0.95
-) -> float:
+def sample_size_for_two_shares(first: float, second: float, *, power: float = 0.8, confidence: float = 0.95) -> float:
     """Give the answers needed on each side to find the difference of two shares [1]_.
 
     Parameters
@@ -223,9 +219,7 @@ def detectable_change(
     return (critical_value(confidence) + _power_quantile(power)) * error
 
 
-def detectable_rise_of_share(
-    share: float, n: float, *, power: float = 0.8, confidence: float = 0.95
-) -> float | None:
+def detectable_rise_of_share(share: float, n: float, *, power: float = 0.8, confidence: float = 0.95) -> float | None:
     """Give the smallest rise of a share that two waves of n answers find; None where even 1 is too near [1]_.
 
     Takes what `power_of_two_shares` takes. For the smallest fall, turn the share round: 1 - share.

@@ -1,27 +1,14 @@
 """The recommend score of few answers: the posterior of three shares, worked out without simulation."""
 
 from collections.abc import Callable, Sequence
-from math import asin, cosh, exp, lgamma, log, pi, sin, sinh, sqrt, tanh
+from math import asin, exp, lgamma, log, pi, sin, sqrt
 
 from heedful.stats.distributions import beta_above, beta_below, critical_value, quantile
+from heedful.stats.quadrature import integral
 from heedful.stats.recommend import RecommendClasses, recommend_classes, score_moments
 from heedful.stats.results import Interval
 
 _REACH = 6  # standard deviations of the share of those who are not passive
-_STEP = 0.0625  # finer than a standard deviation in the middle of the reach
-_NODES = [k * _STEP for k in range(-50, 51)]
-_PLACES = [(tanh(pi / 2 * sinh(u)), _STEP * pi / 2 * cosh(u) / cosh(pi / 2 * sinh(u)) ** 2) for u in _NODES]
-
-
-def _integral(f: Callable[[float], float], low: float, high: float) -> float:
-    """Integrate by the double exponential rule, which bears roots at the ends [1]_.
-
-    References
-    ----------
-    .. [1] H. Takahasi and M. Mori (1974), Publ. RIMS 9, 721-741.
-    """
-    middle, half = (low + high) / 2, (high - low) / 2
-    return half * sum(weight * f(middle + half * place) for place, weight in _PLACES)
 
 
 class _Posterior:
@@ -57,7 +44,7 @@ class _Posterior:
             share = (score / sin(angle) ** 2 + 1) / 2
             return density * beta_above(share, self.promoting, self.detracting)
 
-        return _integral(joint, first, self.last)
+        return integral(joint, first, self.last)
 
     def mirrored(self) -> "_Posterior":
         """The same with promoters and detractors exchanged."""
@@ -99,9 +86,7 @@ def _bound(below: Callable[[float], float], p: float, negative: float) -> float:
     return quantile(below, p, low, high, steps=20)
 
 
-def recommend_score_dirichlet(
-    histogram: Sequence[int], *, pseudo: float = 0.5, confidence: float = 0.95
-) -> Interval:
+def recommend_score_dirichlet(histogram: Sequence[int], *, pseudo: float = 0.5, confidence: float = 0.95) -> Interval:
     """Estimate the recommend score from few answers: multinomial counts, Jeffreys's Dirichlet prior [1]_.
 
     Covers as it says from about five answers on, where the Wald intervals are too short. For the

@@ -146,9 +146,7 @@ class NonresponseBias:
     bias: float
 
 
-def nonresponse_bias(
-    respondent_mean: float, nonrespondent_mean: float, *, response_rate: float
-) -> NonresponseBias:
+def nonresponse_bias(respondent_mean: float, nonrespondent_mean: float, *, response_rate: float) -> NonresponseBias:
     """Work out what silence does to a mean, where the silent are known or supposed [1]_.
 
     Parameters

@@ -25,9 +25,7 @@ class Signal:
     above: bool
 
 
-def points_outside(
-    values: Sequence[float], lower: Sequence[float], upper: Sequence[float]
-) -> tuple[int, ...]:
+def points_outside(values: Sequence[float], lower: Sequence[float], upper: Sequence[float]) -> tuple[int, ...]:
     """Give the points strictly outside their limits; all three sequences are `(n,)`."""
     triples = zip(values, lower, upper, strict=True)
     return tuple(i for i, (value, low, high) in enumerate(triples) if value < low or value > high)
@@ -69,9 +67,7 @@ def chart_signals(
     .. [1] Western Electric (1956), Statistical Quality Control Handbook; D. J. Wheeler (2000),
        Understanding Variation, 2nd ed.
     """
-    outside = [
-        Signal(Rule.OUTSIDE_LIMITS, (i,), values[i] > upper[i]) for i in points_outside(values, lower, upper)
-    ]
+    outside = [Signal(Rule.OUTSIDE_LIMITS, (i,), values[i] > upper[i]) for i in points_outside(values, lower, upper)]
     runs = [
         Signal(Rule.RUN_OF_EIGHT, run, values[run[0]] > centre[run[0]])
         for run in runs_on_one_side(values, centre)

@@ -68,6 +68,4 @@ def xmr(values: Sequence[float], *, baseline: int | None = None) -> XmrChart:
     lower, upper, n = centre - 3 * sigma, centre + 3 * sigma, len(values)
     signals = chart_signals(values, [centre] * n, [lower] * n, [upper] * n)
     above = RANGE_FACTOR * mean_range
-    return XmrChart(
-        centre, sigma, lower, upper, mean_range, above, first, signals, n, "XmR, mean moving range / 1.128"
-    )
+    return XmrChart(centre, sigma, lower, upper, mean_range, above, first, signals, n, "XmR, mean moving range / 1.128")
