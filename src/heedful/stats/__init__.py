@@ -27,7 +27,7 @@ from heedful.stats.clusters import (
 from heedful.stats.count_charts import CountChart, c_chart, laney_p_chart, laney_u_chart, p_chart, u_chart
 from heedful.stats.differences import difference_of_intervals, newcombe, two_sample_z
 from heedful.stats.importance import ImportancePerformance, Quadrant, importance_performance
-from heedful.stats.kano import KanoResult, KanoScores, kano, kano_counts, kano_scores
+from heedful.stats.kano_model import KanoResult, KanoScores, kano, kano_counts, kano_scores
 from heedful.stats.means import (
     Moments,
     WelchTest,
@@ -37,8 +37,9 @@ from heedful.stats.means import (
     moments_of_histogram,
 )
 from heedful.stats.multiplicity import benjamini_hochberg, benjamini_yekutieli, bonferroni, hochberg, holm
+from heedful.stats.natural_limits import XmrChart, xmr
 from heedful.stats.ordinal import RankSum, RelativeEffect, brunner_munzel, kruskal_wallis, mann_whitney
-from heedful.stats.pareto import ParetoRow, pareto
+from heedful.stats.pareto_order import ParetoRow, pareto
 from heedful.stats.planning import (
     cohen_h,
     detectable_change,
@@ -78,10 +79,10 @@ from heedful.stats.response import (
     response_rates,
 )
 from heedful.stats.results import Difference, Interval, TestResult
-from heedful.stats.run_chart import RunChart, crossings_limit, longest_run_limit, run_chart
+from heedful.stats.run_charts import RunChart, crossings_limit, longest_run_limit, run_chart
 from heedful.stats.sampling import SampledFigure, sample_mean, sample_total
 from heedful.stats.sentiment import sentence_valence
-from heedful.stats.servqual import ServiceGap, dimension_gap, servqual, weighted_servqual
+from heedful.stats.service_gaps import ServiceGap, dimension_gap, servqual, weighted_servqual
 from heedful.stats.shares import (
     agresti_coull,
     clopper_pearson,
@@ -103,7 +104,6 @@ from heedful.stats.weighting import (
     trimmed_weights,
     weighted_mean,
 )
-from heedful.stats.xmr import XmrChart, xmr
 
 __all__ = [
     "AcceptancePlan",

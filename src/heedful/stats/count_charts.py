@@ -6,8 +6,8 @@ from itertools import pairwise
 from math import sqrt
 from statistics import fmean
 
+from heedful.stats.natural_limits import D2
 from heedful.stats.signals import Signal, chart_signals
-from heedful.stats.xmr import D2
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from heedful.stats import count_charts, run_chart, smoothing_charts
+from heedful.stats import count_charts, run_charts, smoothing_charts
 from heedful.stats.cases.data import ReadData, numbers
+from heedful.stats.natural_limits import xmr
 from heedful.stats.signals import Rule, Signal, nelson_rules
-from heedful.stats.xmr import xmr
 
 Inputs = Mapping[str, Any]
 
@@ -95,7 +95,7 @@ def cusum_tabular(inputs: Inputs, _: ReadData) -> Any:
 
 def anhoej_run_chart(inputs: Inputs, _: ReadData) -> Any:
     """Runs and crossings of a series."""
-    found = run_chart.run_chart(inputs["x"])
+    found = run_charts.run_chart(inputs["x"])
     return {
         "center": found.centre,
         "n_useful": found.useful,
@@ -110,8 +110,8 @@ def anhoej_run_chart(inputs: Inputs, _: ReadData) -> Any:
 def anhoej_critical_values(inputs: Inputs, _: ReadData) -> Any:
     """Limits of runs and crossings by the number of points."""
     return {
-        "longest_run_max": [run_chart.longest_run_limit(n) for n in inputs["n"]],
-        "n_crossings_min": [run_chart.crossings_limit(n) for n in inputs["n"]],
+        "longest_run_max": [run_charts.longest_run_limit(n) for n in inputs["n"]],
+        "n_crossings_min": [run_charts.crossings_limit(n) for n in inputs["n"]],
     }
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from heedful.stats import drivers, path_model, qfd, servqual
+from heedful.stats import drivers, path_model, qfd, service_gaps
 from heedful.stats.cases.data import ReadData, matrix, named
 from heedful.stats.importance import importance_performance
-from heedful.stats.kano import EVALUATION, kano, kano_scores
+from heedful.stats.kano_model import EVALUATION, kano, kano_scores
 from heedful.stats.matrices import Array, correlation_of, covariance_of
-from heedful.stats.pareto import pareto
+from heedful.stats.pareto_order import pareto
 
 Inputs = Mapping[str, Any]
 
@@ -89,7 +89,7 @@ def kano_continuous(inputs: Inputs, _: ReadData) -> Any:
 def servqual_unweighted(inputs: Inputs, _: ReadData) -> Any:
     """Score of five dimensions."""
     gaps = inputs["dimension_gaps"]
-    return {"unweighted": servqual.servqual(list(gaps.values())), "largest_gap": min(gaps, key=gaps.get)}
+    return {"unweighted": service_gaps.servqual(list(gaps.values())), "largest_gap": min(gaps, key=gaps.get)}
 
 
 def house_of_quality(inputs: Inputs, _: ReadData) -> Any:
