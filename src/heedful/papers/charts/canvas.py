@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from heedful.papers.charts.values import Look
 
 INK, FAINT, RULE, ACCENT, EVENT, SIGNAL = "#1c2230", "#5a616e", "#dfdcd4", "#0a6366", "#2a5fa5", "#b3261e"
+HALO = {"paint-order": "stroke", "stroke": "#ffffff", "stroke-width": "3"}
 PRINT: dict[str, dict[str, str]] = {
     "grid": {"stroke": "#eceae4"},
     "axis": {"stroke": RULE},
@@ -22,8 +23,8 @@ PRINT: dict[str, dict[str, str]] = {
     "point": {"fill": INK},
     "leader": {"stroke": FAINT, "stroke-width": "0.75"},
     "event": {"stroke": EVENT, "stroke-dasharray": "2 3"},
-    "event-label": {"fill": EVENT},
-    "signal-label": {"fill": SIGNAL},
+    "event-label": {"fill": EVENT} | HALO,
+    "signal-label": {"fill": SIGNAL} | HALO,
     "target": {"stroke": ACCENT, "stroke-width": "1.5", "stroke-dasharray": "2 2"},
     "target-label": {"fill": ACCENT},
     "quadrant": {"fill": "#f6f5f1"},

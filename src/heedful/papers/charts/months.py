@@ -68,10 +68,12 @@ class ByMonth:
 
     def draw(self) -> None:
         """Lay everything down."""
-        self.grid()
         if not any(point.value is not None for point in self.points):
+            self.months()
             self.sheet.text("No month has a value yet", (LEFT + self.right) / 2, self.bottom / 2, anchor="middle")
             return
+        self.grid()
+        self.months()
         self.band()
         self.limit_lines()
         self.event_lines()
@@ -80,11 +82,14 @@ class ByMonth:
         self.signals()
 
     def grid(self) -> None:
-        """Horizontal lines with their figures, and the months below."""
+        """Horizontal lines with their figures."""
         step_count = 4 if self.sheet.width < 500 else 5
         for value in ticks(self.up.low, self.up.high, step_count):
             self.sheet.line("grid", LEFT, self.up.at(value), self.right, self.up.at(value))
             self.sheet.text(spell(value, self.kind), LEFT - 8, self.up.at(value) + 4, anchor="end")
+
+    def months(self) -> None:
+        """The ground line, with as many months named as fit."""
         self.sheet.line("axis", LEFT, self.bottom, self.right, self.bottom)
         boxes: list[Box] = []
         last = len(self.points) - 1
@@ -227,7 +232,7 @@ def by_month(
     limits: Sequence[Limits] = (),
     events: Sequence[Event] = (),
     target: float | None = None,
-    width: float = 820,
+    width: float = 720,
     theme: Look = "page",
 ) -> Drawing:
     """Draw figures by month, in a wide and a narrow size.
@@ -272,7 +277,9 @@ def by_month(
         )
         for point in points
     )
-    return Drawing(drawn[0], drawn[1], title, description, ("Month", "Value", "Interval", "n", "Noted"), rows)
+    return Drawing(
+        drawn[0], drawn[1], title, description, ("Month", "Value", "Interval", "n", "Noted"), rows, width > 600
+    )
 
 
 def describe(points: Sequence[Point], kind: Kind, limits: Sequence[Limits], events: Sequence[Event]) -> str:

@@ -11,7 +11,7 @@ from heedful.papers.figures import spell
 LINE_HEIGHT = 27.0
 
 
-def pareto(bars: Sequence[Bar], *, title: str, width: float = 640, few: float = 0.8, theme: Look = "page") -> Drawing:
+def pareto(bars: Sequence[Bar], *, title: str, width: float = 520, few: float = 0.8, theme: Look = "page") -> Drawing:
     """Draw kinds of things by how often they happened.
 
     Parameters

@@ -111,3 +111,4 @@ class Drawing:
     description: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    broad: bool = False

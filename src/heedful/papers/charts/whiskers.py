@@ -17,7 +17,7 @@ def whiskers(
     title: str,
     kind: Kind = "share",
     target: float | None = None,
-    width: float = 640,
+    width: float = 520,
     theme: Look = "page",
 ) -> Drawing:
     """Draw the figures of several groups with their intervals.
