@@ -1,0 +1,45 @@
+import os
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from heedful.cli.schedule import run_due
+
+
+class Command(BaseCommand):
+    """Do what waits: imports and other tasks, and what is due by the clock."""
+
+    help = "Run tasks and the schedule; `heedful serve` starts it."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Take up what a killed worker left, then work until stopped."""
+        DBTaskResult.objects.filter(status="RUNNING").update(status="READY", started_at=None)
+        stop = threading.Event()
+        threading.Thread(target=self.keep_schedule, args=(stop,), daemon=True).start()
+        worker = Worker(
+            queue_names=["*"],
+            interval=1.0,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"worker-{os.getpid()}",
+            excluded_queue_names=[],
+        )
+        worker.configure_signals()
+        worker.run()
+        stop.set()
+
+    def keep_schedule(self, stop: threading.Event) -> None:
+        """Look every second whether something is due; a failure is told and does not end the schedule."""
+        while not stop.wait(1.0):
+            try:
+                run_due()
+            except Exception as failure:
+                self.stderr.write(f"The schedule failed: {failure}")
+            finally:
+                close_old_connections()
