@@ -107,14 +107,27 @@ def lock(row: AnyRow) -> AnyRow:
     return fresh
 
 
-def add_all(rows: Sequence[AnyRow]) -> Sequence[AnyRow]:
-    """Insert many new rows by few statements; a command records them afterwards."""
-    if recording.current.get() is None:
+def add_all(rows: Sequence[AnyRow], *, shown: bool = True) -> Sequence[AnyRow]:
+    """Insert many new rows of one kind by few statements; a command records them afterwards.
+
+    Records get their readable keys here, a block at once. With `shown=False` the search list does not hear of them:
+    then `find.rebuild()` is called when all are in.
+    """
+    running = recording.current.get()
+    if running is None:
         raise recording.OutsideCommand("rows were added outside a command")
     for row in rows:
         row.version = 1
+    records = [row for row in rows if isinstance(row, Record)]
+    keyless = [row for row in records if row.key is None]
+    if keyless:
+        last = reserve_keys(keyless[0].prefix, len(keyless))
+        for number, row in enumerate(keyless, last - len(keyless) + 1):
+            row.key = f"{row.prefix}-{number}"
     if rows:
         type(rows[0])._base_manager.bulk_create(rows, batch_size=500)
+    if shown:
+        running.shown |= {row.pk: row for row in records}
     return rows
 
 

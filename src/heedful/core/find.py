@@ -56,6 +56,15 @@ def find(words: str, *, limit: int = 50) -> QuerySet[Found]:
     return Found.objects.filter(wanted).order_by("kind", "key")[:limit]
 
 
+def ids_of(kind: str, words: str, *, limit: int = 1000) -> list[str]:
+    """Find the records of one kind that hold every word, for the filter above a list."""
+    wanted = Q(kind=kind)
+    for word in folded(words)[:200].split()[:8]:
+        wanted &= Q(words__contains=word)
+    refs = Found.objects.filter(wanted).values_list("ref", flat=True)[:limit]
+    return [ref.partition("/")[2] for ref in refs]
+
+
 def titles(refs: Iterable[str]) -> dict[str, Found]:
     """Look up many records by reference in one question."""
-    return Found.objects.in_bulk(list(set(refs)))
+    return Found.objects.defer("words").in_bulk(list(set(refs)))

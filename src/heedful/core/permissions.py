@@ -22,6 +22,7 @@ class Permission(StrEnum):
     ANALYSE = "analyse", "write analyses and what was decided"
     ACT = "act", "open and complete actions"
     IMPROVE = "improve", "change risks and improvements"
+    TELL = "tell", "tell customers what changed"
     EXCEPT_INDEPENDENCE = "except_independence", "record an exception from independence"
     AUDIT = "audit", "record process audits"
     ASK_QUESTIONS = "ask_questions", "ask the audit questions of the records now"
@@ -57,13 +58,13 @@ P = Permission
 _EVERYBODY = frozenset({P.READ, P.LOG_FEEDBACK, P.ACT, P.COMMENT})
 _OWNER = _EVERYBODY | {
     P.SORT_FEEDBACK, P.HANDLE_COMPLAINTS, P.MEASURE, P.ANALYSE, P.IMPROVE, P.KEEP_CUSTOMERS, P.ASK_QUESTIONS,
-    P.KEEP_PROCESSES,
+    P.KEEP_PROCESSES, P.TELL,
 }  # fmt: skip
 
 GRANTS: dict[AccessRole, frozenset[Permission]] = {
     AccessRole.QUALITY_MANAGER: frozenset(P) - {P.EXCEPT_INDEPENDENCE},
     AccessRole.TOP_MANAGEMENT: _EVERYBODY
-    | {P.ANALYSE, P.ASK_QUESTIONS, P.EXCEPT_INDEPENDENCE, P.SET_THRESHOLDS, P.IMPROVE, P.HANDLE_COMPLAINTS},
+    | {P.ANALYSE, P.ASK_QUESTIONS, P.EXCEPT_INDEPENDENCE, P.SET_THRESHOLDS, P.IMPROVE, P.HANDLE_COMPLAINTS, P.TELL},
     AccessRole.PROCESS_OWNER: _OWNER,
     AccessRole.MEMBER: _EVERYBODY | {P.HANDLE_COMPLAINTS},
     AccessRole.INTERNAL_AUDITOR: frozenset({P.READ, P.COMMENT, P.ASK_QUESTIONS, P.AUDIT}),
