@@ -1,3 +1,4 @@
 """Rows for tests: complete by themselves, made through the gate, so that a test names only what it is about."""
 
+from tests.make.browser import *  # noqa: F403
 from tests.make.core import *  # noqa: F403

@@ -47,6 +47,9 @@ def comment(row: Row, *, by: Actor, words: str) -> Comment:
         raise ValidationError("Only a person comments.")
     if not words.strip():
         raise ValidationError({"words": "Write the comment first."})
+    last = Comment.objects.filter(on=row.ref).order_by("-written_at").first()
+    if last is not None and (last.author_id, last.words) == (author.pk, words):
+        raise ValidationError({"words": "You have written this already; it is the last comment above."})
     note = Comment(on=row.ref, author=author, words=words, written_at=clock.now())
     note.save()
     record("comment.written", note)
@@ -109,9 +112,12 @@ def attach(row: Row, *, by: Actor, name: str, content: bytes) -> Attachment:
     if together + len(content) > LARGEST_TOGETHER:
         raise ValidationError({"file": "The files of one record may have up to 25 MB together."})
     kind = _kind_of(name, content)
+    digest = hashlib.sha256(content).hexdigest()
+    if Attachment.objects.filter(on=row.ref, sha256=digest).exists():
+        raise ValidationError({"file": "This very file hangs on the record already."})
     stored = secrets.token_hex(16)
     kept = Attachment(
-        on=row.ref, name=name, kind=kind, size=len(content), sha256=hashlib.sha256(content).hexdigest(),
+        on=row.ref, name=name, kind=kind, size=len(content), sha256=digest,
         stored=stored, added_by=person_of(by), added_at=clock.now(),
     )  # fmt: skip
     kept.save()

@@ -1,0 +1,145 @@
+"""Where each record's page stands, and how its kind is called.
+
+Every link to a record that is known by reference only ("complaint/<uuid>") is made here: threads, history and
+search. `address(ref)` never fails: a page this house does not have yet gives way to the record's history, and a row
+without a page of its own leads to the record it hangs on.
+"""
+
+from django.urls import NoReverseMatch, reverse
+
+from heedful.core.registry import row_models
+
+OWN_PAGE = {
+    "action": "improvement:action",
+    "analysis": "feedback:analysis",
+    "callback": "surveys:call_back",
+    "channel": "feedback:channel",
+    "communicationevent": "processes:communication",
+    "complaint": "complaints:one",
+    "customer": "customers:one",
+    "feedback": "feedback:one",
+    "improvement": "improvement:improvement",
+    "interaction": "customers:interaction",
+    "measure": "processes:measure",
+    "person": "people:one",
+    "process": "processes:one",
+    "processaudit": "audits:process_audit",
+    "product": "customers:product",
+    "programme": "feedback:programme",
+    "requirement": "requirements:one",
+    "risk": "improvement:risk",
+    "segment": "customers:segment",
+    "survey": "surveys:one",
+    "wave": "surveys:wave",
+}
+"""Kinds whose page takes the record's id."""
+
+SHARED_PAGE = {
+    "organisation": "settings",
+    "role": "people:list",
+    "theme": "feedback:themes",
+    "unit": "people:list",
+}
+"""Kinds that stand together on one page."""
+
+HANGS_ON = {
+    "authoritylimit": "role",
+    "channeltest": "channel",
+    "communicationaudience": "event",
+    "complaintperson": "complaint",
+    "contact": "customer",
+    "contactattempt": "complaint",
+    "customerupdate": "complaint",
+    "delivery": "customer",
+    "escalation": "complaint",
+    "exitcontact": "customer",
+    "grant": "person",
+    "independenceexception": "complaint",
+    "interactionperson": "interaction",
+    "invitation": "wave",
+    "measurement": "measure",
+    "measurereview": "process",
+    "method": "programme",
+    "pause": "complaint",
+    "processoutput": "process",
+    "response": "wave",
+    "roleassignment": "person",
+    "surveyversion": "survey",
+    "training": "person",
+}
+"""Kinds that are shown on the page of another row, with the field that leads there."""
+
+OWN_WORDS = {
+    "authoritylimit": "limit of authority",
+    "callback": "call-back",
+    "channeltest": "channel test",
+    "communicationaudience": "audience",
+    "communicationevent": "message",
+    "complaintperson": "person concerned",
+    "contactattempt": "attempt at contact",
+    "customerupdate": "update to the customer",
+    "exitcontact": "exit contact",
+    "grant": "access role",
+    "importdecision": "decision on a row",
+    "independenceexception": "exception from independence",
+    "interactionperson": "person at an interaction",
+    "measurereview": "review of measures",
+    "notapplicable": "question that does not apply",
+    "processaudit": "process audit",
+    "processoutput": "output",
+    "roleassignment": "assignment",
+    "storedresult": "result of a question",
+    "surveyquestion": "survey question",
+    "surveyversion": "survey version",
+}
+
+
+def split(ref: str) -> tuple[str, str]:
+    """Take a reference apart: the kind and the id."""
+    kind, _, pk = ref.partition("/")
+    return kind, pk
+
+
+def address(ref: str) -> str:
+    """Give the address of a record's page; of its history where there is no page."""
+    kind, pk = split(ref)
+    if not pk or kind not in row_models():
+        return ""
+    try:
+        if kind in OWN_PAGE:
+            return reverse(OWN_PAGE[kind], args=[pk])
+        if kind in SHARED_PAGE:
+            return f"{reverse(SHARED_PAGE[kind])}#{kind}-{pk}"
+        if kind in HANGS_ON:
+            return reverse("go", args=[kind, pk])
+        return history_address(ref)
+    except NoReverseMatch:
+        return history_address(ref)
+
+
+def back_to(ref: str) -> str:
+    """Give the address where what hangs on a record is shown: on its own page, or by itself."""
+    kind, pk = split(ref)
+    alone = reverse("attached:one", args=[kind, pk])
+    try:
+        return f"{reverse(OWN_PAGE[kind], args=[pk])}#attached" if kind in OWN_PAGE else alone
+    except NoReverseMatch:
+        return alone
+
+
+def history_address(ref: str) -> str:
+    """Give the address of a row's history."""
+    try:
+        return reverse("history:of", args=split(ref))
+    except NoReverseMatch:
+        return ""
+
+
+def word(kind: str, *, many: bool = False) -> str:
+    """Call a kind of record by its word: process audit, channel test."""
+    model = row_models().get(kind)
+    if model is None:
+        return kind
+    if many and kind not in OWN_WORDS:
+        return str(model._meta.verbose_name_plural)
+    return OWN_WORDS.get(kind, str(model._meta.verbose_name))
