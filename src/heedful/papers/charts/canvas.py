@@ -1,5 +1,6 @@
 """A sheet to draw on: SVG elements by class, escaped, with colours written in where no stylesheet reaches."""
 
+import re
 from hashlib import blake2s
 
 from django.utils.html import conditional_escape, format_html
@@ -35,11 +36,18 @@ PRINT: dict[str, dict[str, str]] = {
     "gap-mark": {"stroke": FAINT},
 }
 TEXT_SIZE = 11.5
+NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML document may hold, not even escaped: a viewer would refuse the whole drawing."""
 
 
 def neat(number: float) -> str:
     """Write a coordinate with a tenth at most."""
     return f"{number:.1f}".removesuffix(".0")
+
+
+def escaped(words: object) -> str:
+    """Make text from outside safe to stand in a drawing."""
+    return conditional_escape(NOT_XML.sub("", str(words)))
 
 
 def element(tag: str, classes: str = "", words: str | None = None, *, look: Look = "page", **given: object) -> str:
@@ -53,8 +61,8 @@ def element(tag: str, classes: str = "", words: str | None = None, *, look: Look
     for name, value in given.items():
         if value is not None:
             attributes[name.rstrip("_").replace("_", "-")] = neat(value) if isinstance(value, float) else value
-    written = "".join(f' {name}="{conditional_escape(value)}"' for name, value in attributes.items())
-    return f"<{tag}{written}/>" if words is None else f"<{tag}{written}>{conditional_escape(words)}</{tag}>"
+    written = "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
+    return f"<{tag}{written}/>" if words is None else f"<{tag}{written}>{escaped(words)}</{tag}>"
 
 
 class Sheet:
@@ -83,7 +91,17 @@ class Sheet:
         head = format_html(
             '<svg xmlns="http://www.w3.org/2000/svg" class="chart {}" viewBox="0 0 {} {}" role="img" '
             'aria-labelledby="t{}" aria-describedby="d{}"><title id="t{}">{}</title><desc id="d{}">{}</desc>',
-            *(size, neat(self.width), neat(self.height), key, key, key, title, key, description),
+            *(
+                size,
+                neat(self.width),
+                neat(self.height),
+                key,
+                key,
+                key,
+                NOT_XML.sub("", title),
+                key,
+                NOT_XML.sub("", description),
+            ),
         )
         if self.look == "print":
             size_given = f'width="{neat(self.width)}" height="{neat(self.height)}" font-family="sans-serif"'

@@ -141,3 +141,14 @@ def placed(words: str, x: float, y: float, anchor: str) -> Placed:
     width = width_of(words)
     left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     return Placed(words, x, y, anchor, Box(left - 2, y - TEXT_SIZE, left + width + 2, y + 3.5))
+
+
+def spread(wanted: list[float], low: float, high: float, apart: float = LINE) -> list[float]:
+    """Move heights that are in order apart, so that lines of words do not touch, and keep them within bounds."""
+    found: list[float] = []
+    for y in wanted:
+        found.append(max(y, low, found[-1] + apart if found else low))
+    for number in range(len(found) - 1, -1, -1):
+        limit = high if number == len(found) - 1 else found[number + 1] - apart
+        found[number] = min(found[number], limit)
+    return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from heedful.papers.charts.canvas import Sheet
 from heedful.papers.charts.labels import Box, place
-from heedful.papers.charts.scales import Scale, span_of, ticks
+from heedful.papers.charts.scales import Scale, span_of, tick_words, ticks
 from heedful.papers.charts.values import Drawing, Look, Spot
 from heedful.papers.figures import Kind, spell
 
@@ -89,10 +89,12 @@ def _draw(
     up = Scale(*span_of([*(s.y for s in spots), splits[1]], kinds[1]), bottom, TOP)
     x, y = across.at(splits[0]), up.at(splits[1])
     sheet.add("rect", "quadrant", x=LEFT, y=TOP, width=x - LEFT, height=y - TOP)
-    for value in ticks(across.low, across.high, 4):
-        sheet.text(spell(value, kinds[0]), across.at(value), bottom + 16, anchor="middle")
-    for value in ticks(up.low, up.high, 4):
-        sheet.text(spell(value, kinds[1]), LEFT - 6, up.at(value) + 4, anchor="end")
+    marks = ticks(across.low, across.high, 4)
+    for value, words in zip(marks, tick_words(marks, kinds[0]), strict=True):
+        sheet.text(words, across.at(value), bottom + 16, anchor="middle")
+    marks = ticks(up.low, up.high, 4)
+    for value, words in zip(marks, tick_words(marks, kinds[1]), strict=True):
+        sheet.text(words, LEFT - 6, up.at(value) + 4, anchor="end")
     sheet.line("axis", x, TOP, x, bottom)
     sheet.line("axis", LEFT, y, right, y)
     sheet.text(corners[0], LEFT + 8, TOP + 16)

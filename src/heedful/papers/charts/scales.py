@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
-from heedful.papers.figures import Kind
+from heedful.papers.figures import Kind, spell
 
 STEPS = (1, 2, 2.5, 5, 10)
 EDGES: dict[Kind, tuple[float, float]] = {"share": (0.0, 1.0), "nps": (-1.0, 1.0)}
@@ -48,3 +48,12 @@ def span_of(values: list[float], kind: Kind) -> tuple[float, float]:
     room = (high - low) * 0.1 or abs(high) * 0.1 or 0.1
     low, high = max(low - room, edge_low), min(high + room, edge_high)
     return (low, high) if high > low else (low - room, high + room)
+
+
+def tick_words(values: list[float], kind: Kind) -> list[str]:
+    """Spell ticks with as few decimals as tell them apart and say them exactly."""
+    for places in range(7):
+        shown = [100 * value if kind in ("share", "nps") else value for value in values]
+        if all(abs(round(value, places) - value) < 1e-7 for value in shown):
+            return [spell(value, kind, places=places) for value in values]
+    return [f"{value:g}" for value in values]

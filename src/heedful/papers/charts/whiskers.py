@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from heedful.papers.charts.canvas import Sheet
 from heedful.papers.charts.labels import cut
-from heedful.papers.charts.scales import Scale, span_of, ticks
+from heedful.papers.charts.scales import Scale, span_of, tick_words, ticks
 from heedful.papers.charts.values import Drawing, Look, Row
 from heedful.papers.figures import Kind, spell, spell_range
 
@@ -65,9 +65,10 @@ def _draw(rows: Sequence[Row], kind: Kind, target: float | None, width: float, l
     sheet = Sheet(width, top + height + 24, look)
     values = [v for row in rows for v in (row.value, row.low, row.high) if v is not None]
     across = Scale(*span_of([*values, *([] if target is None else [target])], kind), names + 10, width - 52)
-    for value in ticks(across.low, across.high, 3 if width < 500 else 5):
+    marks = ticks(across.low, across.high, 3 if width < 500 else 5)
+    for value, words in zip(marks, tick_words(marks, kind), strict=True):
         sheet.line("grid", across.at(value), top, across.at(value), top + height)
-        sheet.text(spell(value, kind), across.at(value), top + height + 17, anchor="middle")
+        sheet.text(words, across.at(value), top + height + 17, anchor="middle")
     if target is not None:
         sheet.line("target", across.at(target), top - 4, across.at(target), top + height)
     if not rows:
