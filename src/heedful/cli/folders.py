@@ -9,17 +9,17 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.loader import MigrationLoader
 
 from heedful.core.triggers import missing_triggers
 
 
 def _stamp() -> str:
-    """Name this version of the product and its tables: what was made ready for it need not be made again."""
-    known = sorted(f"{app}.{name}" for app, name in MigrationLoader(None, ignore_no_initial=True).disk_migrations)
-    own = Path(__file__).resolve().parent.parent / "web" / "static"
-    files = sorted(f"{p.name}{p.stat().st_mtime_ns}" for p in own.rglob("*") if p.is_file())
-    return hashlib.sha256("\n".join([version("heedful"), version("django"), *known, *files]).encode()).hexdigest()
+    """Name this version of the product, its tables and its looks: what is ready for it need not be made again."""
+    house = Path(__file__).resolve().parent.parent
+    tables = sorted(f"{p.parent.parent.name}.{p.name}" for p in house.glob("*/migrations/*.py"))
+    looks = sorted(f"{p.name}{p.stat().st_mtime_ns}" for p in (house / "web" / "static").rglob("*") if p.is_file())
+    versions = [version(name) for name in ("heedful", "django", "django-allauth", "django-tasks-db", "django-htmx")]
+    return hashlib.sha256("\n".join([*versions, *tables, *looks]).encode()).hexdigest()
 
 
 def prepare_tables() -> None:
