@@ -1,4 +1,13 @@
-from heedful.feedback.models.cells import NO_SEGMENT, Cell, CustomerCell, Held, MonthCell, Struck
+from heedful.feedback.models.cells import (
+    NO_SEGMENT,
+    Cell,
+    CustomerCell,
+    FrameCell,
+    Held,
+    MonthCell,
+    Struck,
+    no_order,
+)
 from heedful.feedback.models.channels import (
     Analysis,
     Channel,
@@ -8,17 +17,21 @@ from heedful.feedback.models.channels import (
     Programme,
     ProgrammeState,
 )
-from heedful.feedback.models.complaints import (
-    ClosedHow,
-    Complaint,
+from heedful.feedback.models.complaint_facts import (
+    ComplainantWord,
     ComplaintPerson,
-    ComplaintState,
     ContactAttempt,
     CustomerUpdate,
     Escalation,
     IndependenceException,
-    Outcome,
     Pause,
+    Reopening,
+)
+from heedful.feedback.models.complaints import (
+    ClosedHow,
+    Complaint,
+    ComplaintState,
+    Outcome,
     Severity,
     new_token,
 )
@@ -50,6 +63,7 @@ __all__ = [
     "ChannelKind",
     "ChannelTest",
     "ClosedHow",
+    "ComplainantWord",
     "Complaint",
     "ComplaintPerson",
     "ComplaintState",
@@ -61,6 +75,7 @@ __all__ = [
     "Escalation",
     "Feedback",
     "Flag",
+    "FrameCell",
     "Held",
     "IndependenceException",
     "Invitation",
@@ -72,6 +87,7 @@ __all__ = [
     "Programme",
     "ProgrammeState",
     "QuestionKind",
+    "Reopening",
     "Response",
     "Severity",
     "Struck",
@@ -83,4 +99,5 @@ __all__ = [
     "Wave",
     "WaveState",
     "new_token",
+    "no_order",
 ]

@@ -1,10 +1,18 @@
 """Counts of answers: what every figure of satisfaction is worked out from."""
 
+import secrets
+import uuid
 from typing import ClassVar
 
 from django.db import models
 
-NO_SEGMENT = "0" * 32
+NO_SEGMENT = uuid.UUID(int=0)
+"""Stands in cells where no segment is known."""
+
+
+def no_order() -> int:
+    """Draw a key for a row of `Struck` or `Held` that tells nothing of when it came: rows lie in the file by keys."""
+    return secrets.randbelow(2**62) + 1
 
 
 class Cell(models.Model):
@@ -15,7 +23,7 @@ class Cell(models.Model):
     segment = models.UUIDField(help_text="All zeros where none is known.")
     day = models.DateField(help_text="1 Jan 1900 where the day could not be told.")
     score = models.SmallIntegerField()
-    count = models.PositiveIntegerField()
+    count = models.IntegerField()
     table: ClassVar[str] = "derived"
 
     class Meta:
@@ -31,7 +39,7 @@ class MonthCell(models.Model):
     segment = models.UUIDField()
     month = models.DateField(help_text="First of the month.")
     score = models.SmallIntegerField()
-    count = models.PositiveIntegerField()
+    count = models.IntegerField()
     table: ClassVar[str] = "derived"
 
     class Meta:
@@ -41,27 +49,44 @@ class MonthCell(models.Model):
 
 
 class CustomerCell(models.Model):
-    """The same by customer: where customers repeat, the interval is by customer."""
+    """The same by customer, for named waves: where customers repeat, the interval is by customer."""
 
     question = models.UUIDField()
+    segment = models.UUIDField()
     customer = models.UUIDField()
     month = models.DateField()
-    count = models.PositiveIntegerField()
+    count = models.IntegerField()
     total = models.BigIntegerField(help_text="Sum of scores.")
-    promoters = models.PositiveIntegerField(default=0)
-    detractors = models.PositiveIntegerField(default=0)
-    satisfied = models.PositiveIntegerField(default=0)
+    promoters = models.IntegerField(default=0)
+    detractors = models.IntegerField(default=0)
+    satisfied = models.IntegerField(default=0)
     table: ClassVar[str] = "derived"
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["question", "customer", "month"], name="customer_cell_once"),
+            models.UniqueConstraint(fields=["question", "segment", "customer", "month"], name="customer_cell_once"),
+        ]
+
+
+class FrameCell(models.Model):
+    """How many of a wave's frame, by segment, came to which end: every response rate reads these."""
+
+    wave = models.UUIDField()
+    segment = models.UUIDField()
+    disposition = models.CharField(max_length=2)
+    count = models.IntegerField()
+    table: ClassVar[str] = "derived"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["wave", "segment", "disposition"], name="frame_cell_once"),
         ]
 
 
 class Struck(models.Model):
     """An invitation of an anonymous wave was used: technical, tells nothing of the answer."""
 
+    id = models.BigAutoField(primary_key=True)
     wave = models.UUIDField(db_index=True)
     invitation = models.UUIDField(unique=True)
     table: ClassVar[str] = "technical"
@@ -70,7 +95,7 @@ class Struck(models.Model):
 class Held(models.Model):
     """An anonymous answer that waits for others before it enters the records, without time or order."""
 
-    id = models.UUIDField(primary_key=True)
+    id = models.BigAutoField(primary_key=True)
     wave = models.UUIDField(db_index=True)
     answers = models.JSONField()
     comment = models.TextField(blank=True)

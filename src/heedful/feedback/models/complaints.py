@@ -1,13 +1,17 @@
 """A complaint, from the day it reaches us until the customer accepts our answer."""
 
+import datetime
 import secrets
 import uuid
+from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from heedful.core.models import Person, Record, Row
+from heedful.core.models import Person, Record
+from heedful.core.models.row import Rows
+from heedful.core.period import Period
 from heedful.customers.models import Customer
 from heedful.feedback.models.feedback import Feedback
 
@@ -49,6 +53,40 @@ class ClosedHow(models.TextChoices):
 
     ACCEPTED = "accepted", "The complainant accepted"
     NO_REPLY = "no_reply", "No reply to two contacts"
+    IMPORTED = "imported", "Closed in the records it was imported from"
+
+
+class Complaints(Rows):
+    """Complaints, filtered by how they stand."""
+
+    def counted(self) -> Self:
+        """Leave out those that are the same as another one, heard over a second channel."""
+        return self.filter(same_as=None)
+
+    def open(self) -> Self:
+        """Keep those that have not come to their end."""
+        return self.counted().filter(state__in=UNFINISHED)
+
+    def waiting(self) -> Self:
+        """Keep those whose customer waits for our answer."""
+        return self.counted().filter(state__in=AWAITING_US)
+
+    def late(self, day: datetime.date) -> Self:
+        """Keep those of which a promise is broken on a day; a pause holds all promises but acknowledging."""
+        unmet = Q(next_update_by__lt=day) | Q(answer_by__lt=day)
+        return self.waiting().filter(Q(acknowledged_at=None, acknowledge_by__lt=day) | unmet & Q(paused_on=None))
+
+    def received_in(self, period: Period) -> Self:
+        """Keep those received in a period."""
+        return self.filter(received_on__gt=period.after, received_on__lte=period.until)
+
+    def behind(self, token: str) -> Self:
+        """Keep the one behind a status link; whoever holds the link may see what is meant for the complainant."""
+        return self.filter(token=token)
+
+
+AWAITING_US = (ComplaintState.OPEN, ComplaintState.REOPENED)
+UNFINISHED = (ComplaintState.OPEN, ComplaintState.ANSWERED, ComplaintState.REOPENED)
 
 
 class Complaint(Record):
@@ -61,12 +99,15 @@ class Complaint(Record):
     feedback = models.OneToOneField(Feedback, models.PROTECT, related_name="complaint")
     customer = models.ForeignKey(Customer, models.PROTECT, null=True, blank=True, related_name="complaints")
     summary = models.CharField(max_length=160)
+    remedy_asked = models.CharField(max_length=300, blank=True)
     received_at = models.DateTimeField()
     received_on = models.DateField()
     state = models.CharField(max_length=10, choices=ComplaintState.choices, default=ComplaintState.OPEN)
     acknowledge_by = models.DateField()
     first_update_by = models.DateField()
     answer_by = models.DateField()
+    next_update_by = models.DateField(null=True, blank=True, help_text="Empty where the customer waits for nothing.")
+    paused_on = models.DateField(null=True, blank=True, help_text="Promises wait since this day; empty where they run.")
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by_machine = models.BooleanField(default=False)
 
@@ -86,6 +127,8 @@ class Complaint(Record):
     code = models.CharField(max_length=60, blank=True)
     nonconformity = models.BooleanField(null=True, blank=True)
     nonconformity_because = models.TextField(blank=True)
+    nonconformity_decided_at = models.DateTimeField(null=True, blank=True)
+    nonconformity_decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     answered_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
@@ -95,9 +138,11 @@ class Complaint(Record):
     redress = models.CharField(max_length=300, blank=True)
     redress_cost = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
 
+    settled_at_once = models.BooleanField(default=False, help_text="Settled at first contact, in one form.")
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_how = models.CharField(max_length=10, choices=ClosedHow.choices, blank=True)
     reopened_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.TextField(blank=True)
     handling_asked_at = models.DateTimeField(null=True, blank=True)
     handling_score = models.PositiveSmallIntegerField(
@@ -108,7 +153,8 @@ class Complaint(Record):
     imported = models.BooleanField(default=False)
     external_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
 
-    personal = ("summary", "answer", "findings")
+    objects = Complaints.as_manager()
+    personal = ("summary", "remedy_asked", "answer", "findings")
     prefix = "C"
 
     class Meta:
@@ -121,12 +167,14 @@ class Complaint(Record):
                 violation_error_message="Closing needs the complainant's acceptance, or two contacts without reply.",
             ),
             models.CheckConstraint(
-                condition=Q(answered_at=None) | ~Q(outcome=""),
+                condition=Q(answered_at=None) | ~Q(outcome="") | Q(imported=True),
                 name="complaint_answered_with_outcome",
                 violation_error_message="An answer says whether the complaint was upheld.",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome="not_upheld") | ~Q(rejected_because="") & ~Q(way_to_escalate=""),
+                condition=~Q(outcome="not_upheld")
+                | ~Q(rejected_because="") & ~Q(way_to_escalate="")
+                | Q(imported=True),
                 name="complaint_rejected_with_reason_and_way",
                 violation_error_message="An answer that rejects carries the reason and the way to escalate.",
             ),
@@ -160,80 +208,14 @@ class Complaint(Record):
     @property
     def open(self) -> bool:
         """Say whether it has not come to its end."""
-        return self.state in (ComplaintState.OPEN, ComplaintState.ANSWERED, ComplaintState.REOPENED)
+        return self.state in UNFINISHED and self.same_as_id is None
 
+    @property
+    def waits(self) -> bool:
+        """Say whether the customer waits for our answer."""
+        return self.state in AWAITING_US and self.same_as_id is None
 
-class ComplaintPerson(Row):
-    """The complaint is about this person's doing; they do not investigate it."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="persons_concerned")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-
-
-class CustomerUpdate(Row):
-    """The customer was told how it stands."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="updates")
-    told_at = models.DateTimeField()
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    words = models.TextField(max_length=10_000)
-    personal = ("words",)
-
-    class Meta:
-        ordering = ["told_at", "id"]
-
-
-class Escalation(Row):
-    """The complaint was handed to a higher level, and what came of it."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="escalations")
-    to = models.ForeignKey(Person, models.PROTECT, related_name="escalations")
-    escalated_at = models.DateTimeField()
-    reason = models.TextField()
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answer = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["escalated_at", "id"]
-
-
-class Pause(Row):
-    """A promise waits, for a reason; acknowledging never does."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="pauses")
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-    reason = models.TextField()
-
-    class Meta:
-        ordering = ["since", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")),
-                name="pause_ends_after_start",
-                violation_error_message="A pause cannot end before it began.",
-            )
-        ]
-
-
-class ContactAttempt(Row):
-    """We tried to reach the complainant about our answer."""
-
-    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="attempts")
-    tried_at = models.DateTimeField()
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-    how = models.CharField(max_length=120)
-    replied = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["tried_at", "id"]
-
-
-class IndependenceException(Row):
-    """Top management lets somebody involved investigate, with reason and a second reader."""
-
-    complaint = models.OneToOneField(Complaint, models.PROTECT, related_name="independence_exception")
-    granted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    second_reader = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    reason = models.TextField()
-    granted_on = models.DateField()
+    @property
+    def serious(self) -> bool:
+        """Say whether it is bad enough that somebody not involved must look into it."""
+        return self.severity is not None and self.severity >= Severity.HIGH

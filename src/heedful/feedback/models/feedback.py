@@ -105,4 +105,4 @@ class Feedback(Record):
     @property
     def search_text(self) -> str:
         """Find it by its words."""
-        return f"{self.words} {self.sender}"
+        return f"{self.said} {self.sender}"

@@ -1,11 +1,14 @@
 """Asking customers: surveys, waves, who could have been asked and who was, and what they answered."""
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from heedful.core.actors import Reader
 from heedful.core.models import Record, Row, Unit
+from heedful.core.models.row import Rows
 from heedful.customers.models import Contact, Customer, Segment
 from heedful.feedback.models.channels import Method
 from heedful.feedback.models.complaints import new_token
@@ -105,6 +108,9 @@ class Wave(Record):
     closes_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
     frame_is = models.TextField(blank=True, help_text="Who could have been asked, in words.")
+    quarantine_days = models.PositiveSmallIntegerField(
+        default=90, help_text="Nobody is asked who was asked in so many days before."
+    )
     sampled = models.BooleanField(default=False, help_text="A random draw, not everybody.")
     seed = models.PositiveBigIntegerField(null=True, blank=True)
     open_link = models.BooleanField(default=False, help_text="Anybody with the link may answer, also more than once.")
@@ -153,6 +159,7 @@ class Invitation(Row):
     disposition = models.CharField(max_length=2, choices=Disposition.choices, default=Disposition.NOT_ASKED)
     excluded_because = models.CharField(max_length=200, blank=True)
     asked_on = models.DateField(null=True, blank=True)
+    reminded_on = models.DateField(null=True, blank=True)
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     class Meta:
@@ -162,6 +169,11 @@ class Invitation(Row):
                 condition=~Q(disposition="NE") | ~Q(excluded_because=""),
                 name="invitation_left_out_with_reason",
                 violation_error_message="Say why somebody is left out.",
+            ),
+            models.UniqueConstraint(
+                fields=["wave", "contact"],
+                name="invitation_once",
+                violation_error_message="This contact is in the frame of this wave already.",
             ),
         ]
 
@@ -173,6 +185,18 @@ class Flag(models.TextChoices):
     DUPLICATE = "duplicate", "Duplicate"
     TOO_FAST = "too_fast", "Too fast"
     STAFF = "staff", "By staff"
+
+
+class Responses(Rows):
+    """Answers, filtered by what they may be used for."""
+
+    def visible_to(self, person: Reader | None) -> Self:
+        """Show answers given with a name; others are seen as figures of groups alone."""
+        return super().visible_to(person).filter(confidentiality=Confidentiality.NAMED)
+
+    def included(self) -> Self:
+        """Keep what counts in figures."""
+        return self.filter(excluded_because="")
 
 
 class Response(Row):
@@ -198,6 +222,7 @@ class Response(Row):
     imported = models.BooleanField(default=False)
     external_key = models.CharField(max_length=120, null=True, blank=True)
 
+    objects = Responses.as_manager()
     personal = ("comment",)
 
     class Meta:
