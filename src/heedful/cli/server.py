@@ -14,7 +14,7 @@ from granian.log import LogLevels
 def main() -> None:
     """Serve what HEEDFUL_DATA names on the address given: `python -m heedful.cli.server HOST PORT`."""
     host, port = sys.argv[1], int(sys.argv[2])
-    worker = subprocess.Popen([sys.executable, "-m", "heedful.cli", "worker"])  # noqa: S603
+    worker = subprocess.Popen([sys.executable, "-m", "heedful.cli", "worker"])
     static = Path(os.environ["HEEDFUL_STATIC"])
     server = Granian(
         "heedful.config.wsgi:application",
