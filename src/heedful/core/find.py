@@ -3,7 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from heedful.core.models import Found, Record
 from heedful.core.registry import record_models
@@ -54,6 +55,22 @@ def find(words: str, *, limit: int = 50) -> QuerySet[Found]:
     for word in folded(words)[:200].split()[:8]:
         wanted &= Q(words__contains=word)
     return Found.objects.filter(wanted).order_by("kind", "key")[:limit]
+
+
+def by_kind(words: str, *, kind: str = "", each: int = 8) -> list[Found]:
+    """Find records that hold every word: the first few of each kind, each with `many`, how many of it there are."""
+    wanted = Q(kind=kind) if kind else Q()
+    for word in folded(words)[:200].split()[:8]:
+        wanted &= Q(words__contains=word)
+    place = Window(RowNumber(), partition_by="kind", order_by=["title", "key"])
+    many = Window(Count("*"), partition_by="kind")
+    found = Found.objects.filter(wanted).defer("words").annotate(place=place, many=many)
+    return list(found.filter(place__lte=each).order_by("kind", "place"))
+
+
+def by_key(key: str) -> Found | None:
+    """Find the one record that bears this key, however it was typed."""
+    return Found.objects.filter(key=key.strip().upper()[:24]).defer("words").first() if key.strip() else None
 
 
 def ids_of(kind: str, words: str, *, limit: int = 1000) -> list[str]:

@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from heedful.core.replay import newest, row_from
 REBUILDERS: list[Any] = [find.rebuild]
 """Each derived table names here how it is made again; rooms above add their own when they load."""
 _building = threading.Lock()
+_beneath: ContextVar[Any] = ContextVar("beneath", default=None)
 
 
 def _wrapper(path: Path, *, read_only: bool) -> DatabaseWrapper:
@@ -40,22 +42,40 @@ def _wrapper(path: Path, *, read_only: bool) -> DatabaseWrapper:
 @contextmanager
 def _swapped(wrapper: DatabaseWrapper) -> Iterator[None]:
     """Put another database in this thread's place for a while."""
-    live = connections["default"]
+    live_one = connections["default"]
+    token = _beneath.set(live_one)
     connections["default"] = wrapper
     try:
         yield
     finally:
         wrapper.close()
-        connections["default"] = live
+        connections["default"] = live_one
+        _beneath.reset(token)
+
+
+@contextmanager
+def live() -> Iterator[None]:
+    """Read the live database for a while from inside a past day: entries stand nowhere else."""
+    beneath = _beneath.get()
+    if beneath is None:
+        yield
+        return
+    then = connections["default"]
+    connections["default"] = beneath
+    try:
+        yield
+    finally:
+        connections["default"] = then
 
 
 def _last_position(day: datetime.date) -> int:
     """Say which entry was a day's last; a later entry of that day makes the kept file stale."""
-    found = Entry.objects.filter(t__lt=_end_of(day)).aggregate(last=Max("serial"))["last"]
+    found = Entry.objects.filter(t__lt=end_of(day)).aggregate(last=Max("serial"))["last"]
     return found or 0
 
 
-def _end_of(day: datetime.date) -> datetime.datetime:
+def end_of(day: datetime.date) -> datetime.datetime:
+    """Give the moment at which a day of the organisation is over."""
     organisation = current_organisation()
     following = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min, organisation.zoneinfo)
     return following.astimezone(datetime.UTC)
@@ -79,17 +99,18 @@ def _build(day: datetime.date, path: Path) -> None:
     making = path.with_name(f"making-{os.getpid()}-{path.name}")
     making.unlink(missing_ok=True)
     rows: dict[type, list[Any]] = {}
-    entries = Entry.objects.filter(t__lt=_end_of(day))
+    entries = Entry.objects.filter(t__lt=end_of(day))
     for entry in newest(entries):
         row = row_from(entry)
         rows.setdefault(type(row), []).append(row)
     wrapper = _wrapper(making, read_only=False)
     with _swapped(wrapper):
         wrapper.cursor().execute("PRAGMA synchronous=OFF")
-        wrapper.cursor().execute("PRAGMA foreign_keys=OFF")
         with wrapper.schema_editor() as editor:
             for model in apps.get_models():
                 editor.create_model(model)
+        # Accounts and sessions live now only: people of then point at rows that are not here.
+        wrapper.cursor().execute("PRAGMA foreign_keys=OFF")
         for model, found in rows.items():
             model._base_manager.bulk_create(found, batch_size=500)
         for rebuild in REBUILDERS:

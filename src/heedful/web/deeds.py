@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from heedful.core import find
 from heedful.core.models import Found
 from heedful.web import places
 
@@ -42,3 +43,8 @@ def name_of_actor(by: str, titles: Mapping[str, Found]) -> str:
     if kind == "import":
         return "An import"
     return "Somebody"
+
+
+def name_now(by: str) -> str:
+    """Say who one actor is; it asks the database."""
+    return name_of_actor(by, find.titles([by]))

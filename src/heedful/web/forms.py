@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from heedful.core.models import Row
+from heedful.core.models import Entry, Row
+from heedful.core.refusals import Conflict
+from heedful.web.deeds import name_now
 
 R = TypeVar("R")
 
@@ -31,7 +33,7 @@ def carry_out(form: forms.Form, command: Callable[..., R], *rows: Any, by: Any, 
     """Call a command with what the form took; None where the form was not sent, or something was refused.
 
     The form's version, where it has one, is put on the first row: the command refuses it if somebody else saved
-    meanwhile.
+    meanwhile. Then the form shows both (`form.conflict`), and saving it again keeps what was written in it.
     """
     if not form.is_bound or not form.is_valid():
         return None
@@ -43,7 +45,28 @@ def carry_out(form: forms.Form, command: Callable[..., R], *rows: Any, by: Any, 
         return command(*rows, by=by, **taken, **more)
     except ValidationError as refusal:
         put_on_fields(form, refusal)
-        return None
+    except Conflict as clash:
+        if "version" not in form.fields:
+            raise
+        show_both(form, clash)
+    return None
+
+
+def show_both(form: Any, clash: Conflict) -> None:
+    """Put beside what a person wrote what somebody else has saved meanwhile; the form takes the new version."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("version")] = str(clash.now.version)
+    last = Entry.objects.filter(object=clash.now.pk, n=clash.now.version).first()
+    pairs = [(form[name].label, getattr(clash.now, name, None), mine) for name, mine in form.cleaned_data.items()]
+    form.conflict = {
+        "who": name_now(last.by) if last else "",
+        "at": last and last.t,
+        "items": [
+            {"label": label, "theirs": theirs, "yours": mine}
+            for label, theirs, mine in pairs[:40]
+            if (theirs or None) != (mine or None) and label != form["version"].label
+        ],
+    }
 
 
 def put_on_fields(form: forms.Form, refusal: ValidationError) -> None:

@@ -14,10 +14,22 @@ def show(
     request: Request, template: str, *, page: dict[str, Any], part: str = "", form: BaseForm | None = None,
     status: int | None = None,
 ) -> HttpResponse:  # fmt: skip
-    """Show a template, or only its part where htmx asked and it is not restoring history; 422 with a form refused."""
+    """Show a template, or only its part where htmx asked and it is not restoring history.
+
+    A form that was refused makes it 422; one on which somebody else saved meanwhile, 409.
+    """
     alone = part and request.htmx and not request.htmx.history_restore_request
     if status is None:
-        status = 422 if form is not None and form.is_bound and form.errors else 200
+        status = _status(form)
     response = render(request, f"{template}#{part}" if alone else template, page, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _status(form: BaseForm | None) -> int:
+    """Say how it went with a form."""
+    if form is None or not form.is_bound:
+        return 200
+    if getattr(form, "conflict", None):
+        return 409
+    return 422 if form.errors else 200

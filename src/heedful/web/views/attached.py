@@ -12,8 +12,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from heedful.core import attached as commands
+from heedful.core import find
 from heedful.core.actors import Actor
-from heedful.core.models import Attachment, Found, Link, Record, Row
+from heedful.core.models import Attachment, Link, Record, Row
 from heedful.core.registry import record_models, row_models
 from heedful.web import places
 from heedful.web.attached import BACKWARDS, CommentForm, FileForm, LinkForm, UnlinkForm, attached
@@ -144,7 +145,7 @@ def _keep_file(record: Row, *, by: Actor, file: Any) -> Attachment:
 
 def _link_by_key(record: Record, *, by: Actor, relation: str, other: str) -> Link:
     """Find the other record by its key, and link the two in the direction that was chosen."""
-    found = Found.objects.filter(key=other.strip().upper()).defer("words").first()
+    found = find.by_key(other)
     if found is None:
         raise ValidationError({"other": "No record has this key. Search for it by words and copy its key."})
     kind, pk = places.split(found.ref)
