@@ -1,0 +1,30 @@
+"""Every page that the browser looks at. Whoever adds a page adds its line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page by its path, or by a function that makes the rows it shows and answers its path."""
+
+    name: str
+    path: str | Callable[[], str]
+    public: bool = False
+
+    def address(self) -> str:
+        """Make what the page shows, and say where it stands."""
+        return self.path if isinstance(self.path, str) else self.path()
+
+
+PAGES = [
+    Page("gallery", "/gallery/"),
+    Page("sign in", "/account/login/", public=True),
+    Page("by invitation", "/account/signup/", public=True),
+    Page("a new password", "/account/password/reset/", public=True),
+    Page("look into your mail", "/account/password/reset/done/", public=True),
+    Page("sign out", "/account/logout/"),
+    Page("sign-in and security", "/account/2fa/"),
+    Page("change your password", "/account/password/change/"),
+    Page("confirm that it is you", "/account/reauthenticate/"),
+]
