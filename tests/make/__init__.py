@@ -2,3 +2,6 @@
 
 from tests.make.browser import *  # noqa: F403
 from tests.make.core import *  # noqa: F403
+from tests.make.improvement import *  # noqa: F403
+from tests.make.processes import *  # noqa: F403
+from tests.make.requirements import *  # noqa: F403

@@ -121,6 +121,11 @@ class Measurement(Row):
                 name="measurement_once",
                 violation_error_message="This period is measured already.",
             ),
+            models.CheckConstraint(
+                condition=Q(k=None, n=None) | Q(k__isnull=False, n__gte=1),
+                name="measurement_counts_k_of_n",
+                violation_error_message="Give both numbers of k of n, and an n of at least 1.",
+            ),
         ]
 
 
