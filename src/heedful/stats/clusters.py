@@ -5,11 +5,7 @@ from dataclasses import dataclass
 from math import fsum, sqrt
 
 from heedful.stats.distributions import critical_value, t_critical_value
-from heedful.stats.recommend import (
-    RecommendClasses,
-    recommend_score_of_classes,
-    score_moments,
-)
+from heedful.stats.recommend import RecommendClasses, adjusted_moments, score_moments
 from heedful.stats.results import Interval
 from heedful.stats.shares import wilson_effective
 
@@ -118,7 +114,7 @@ def _effective_n(n: int, k: int, simple_variance: float, error: float) -> tuple[
     Never more than n, and no more than the customers where all answers are alike, for then nothing
     tells how much alike one customer's answers are.
     """
-    if simple_variance <= 0 or error <= 0:
+    if simple_variance <= 1e-12:
         return float(k), None
     effect = error**2 / (simple_variance / n)
     return n / max(1.0, effect), effect
@@ -167,7 +163,7 @@ def clustered_share(successes: Sequence[int], sizes: Sequence[int], *, confidenc
 def clustered_recommend_score(customers: Sequence[RecommendClasses], *, confidence: float = 0.95) -> ClusteredInterval:
     """Estimate the recommend score where customers answered several times [1]_.
 
-    The adjusted Wald interval of as many answers as the design effect leaves.
+    The adjusted Wald interval of as many answers as the design effect leaves, with t for the customers.
 
     Parameters
     ----------
@@ -196,12 +192,13 @@ def clustered_recommend_score(customers: Sequence[RecommendClasses], *, confiden
     everything = sum(customers, start=RecommendClasses(0, 0, 0))
     n, k, plain = round(everything.n), len(customers), score_moments(everything)
     worth, effect = _effective_n(n, k, plain.variance, error)
-    scale = _widened(worth, k, confidence) / n
+    scale = worth / n
     fewer = RecommendClasses(scale * everything.detractors, scale * everything.passives, scale * everything.promoters)
-    found = recommend_score_of_classes(fewer, confidence=confidence)
-    return ClusteredInterval(
-        plain.score, found.low, found.high, n, "adjusted Wald by cluster", confidence, k, error, effect
-    )
+    adjusted = adjusted_moments(fewer)
+    half = t_critical_value(confidence, k - 1) * adjusted.standard_error
+    low = max(-1.0, min(plain.score, adjusted.score - half))
+    high = min(1.0, max(plain.score, adjusted.score + half))
+    return ClusteredInterval(plain.score, low, high, n, "adjusted Wald by cluster", confidence, k, error, effect)
 
 
 def design_effect_of_weights(weights: Sequence[float]) -> float:

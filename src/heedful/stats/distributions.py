@@ -95,19 +95,28 @@ def beta_below(x: float, a: float, b: float) -> float:
     """
     if not (a > 0 and b > 0):
         raise ValueError(f"a beta distribution needs positive parameters, not {a} and {b}")
+    return _beta_sides(x, a, b)[0]
+
+
+def _beta_sides(x: float, a: float, b: float) -> tuple[float, float]:
+    """Give the probabilities below and above; the smaller one keeps all its digits."""
     if x <= 0:
-        return 0.0
+        return 0.0, 1.0
     if x >= 1:
-        return 1.0
+        return 1.0, 0.0
     front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x))
     if x <= (a + 1) / (a + b + 2):
-        return min(1.0, front * _beta_fraction(x, a, b) / a)
-    return max(0.0, 1 - front * _beta_fraction(1 - x, b, a) / b)
+        below = min(1.0, front * _beta_fraction(x, a, b) / a)
+        return below, 1 - below
+    above = min(1.0, front * _beta_fraction(1 - x, b, a) / b)
+    return 1 - above, above
 
 
 def beta_above(x: float, a: float, b: float) -> float:
-    """Give the probability of Beta(a, b) above `x`, exact in the upper tail too."""
-    return beta_below(1 - x, b, a)
+    """Give the probability of Beta(a, b) above `x`; takes and raises what `beta_below` does."""
+    if not (a > 0 and b > 0):
+        raise ValueError(f"a beta distribution needs positive parameters, not {a} and {b}")
+    return _beta_sides(x, a, b)[1]
 
 
 def beta_quantile(p: float, a: float, b: float) -> float:
@@ -171,6 +180,9 @@ def chi_square_quantile(p: float, df: float) -> float:
 
 def t_two_sided(t: float, df: float) -> float:
     """Give the probability that Student's t lies at least as far from 0 as `t`."""
+    # The same twice; each keeps its digits where its argument is small.
+    if t * t < df:
+        return beta_above(t * t / (df + t * t), 0.5, df / 2)
     return beta_below(df / (df + t * t), df / 2, 0.5)
 
 
@@ -196,9 +208,23 @@ def t_critical_value(confidence: float, df: float) -> float:
 
 def f_above(statistic: float, df1: float, df2: float) -> float:
     """Give the probability of an F value above the statistic: a p-value."""
-    return 1.0 if statistic <= 0 else beta_below(df2 / (df2 + df1 * statistic), df2 / 2, df1 / 2)
+    if statistic <= 0:
+        return 1.0
+    if df1 * statistic < df2:
+        return beta_above(df1 * statistic / (df2 + df1 * statistic), df1 / 2, df2 / 2)
+    return beta_below(df2 / (df2 + df1 * statistic), df2 / 2, df1 / 2)
+
+
+def f_below(statistic: float, df1: float, df2: float) -> float:
+    """Give the probability of an F value below the statistic."""
+    return 0.0 if statistic <= 0 else beta_below(df1 * statistic / (df2 + df1 * statistic), df1 / 2, df2 / 2)
 
 
 def f_quantile(p: float, df1: float, df2: float) -> float:
     """Give the point below which an F value falls with probability `p`."""
-    return quantile(lambda x: 1 - f_above(x, df1, df2), p, 0.0, inf)
+    # Through the beta distribution of the smaller part, which keeps its digits in either tail.
+    if p < 0.5:
+        part = beta_quantile(p, df1 / 2, df2 / 2)
+        return df2 * part / (df1 * (1 - part))
+    rest = beta_quantile(1 - p, df2 / 2, df1 / 2)
+    return df2 * (1 - rest) / (df1 * rest) if rest else inf

@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+_UNKNOWN = 100.0  # log odds: an error as large as this means that the likelihood never turns down
+_SEPARATED = "the likelihood has no maximum: some predictor separates the answers"
+
 
 @dataclass(frozen=True, slots=True)
 class OddsModel:
@@ -67,11 +70,15 @@ def proportional_odds(predictors: Array, answers: NDArray[np.int_], counts: Arra
     shares = np.bincount(answers, weights=counts, minlength=levels)
     if len(shares) != levels or shares.min() <= 0:
         raise ValueError("each level of the scale must have been answered")
-    data = _arranged(predictors, answers, counts, levels)
+    used = counts > 0
+    data = _arranged(predictors[used], answers[used], counts[used], levels)
     below = np.cumsum(shares)[:-1] / shares.sum()
     start = np.concatenate([np.log(below / (1 - below)), np.zeros(predictors.shape[1])])
-    fitted, information = _climb(start, data, levels)
+    fitted, information = _climb(start, data)
     errors = np.sqrt(np.diag(np.linalg.inv(information)))
+    reach = np.concatenate([np.ones(levels - 1), np.ptp(predictors, axis=0)])
+    if np.any(errors * reach > _UNKNOWN):
+        raise ValueError(_SEPARATED)
     cut = levels - 1
     return OddsModel(
         tuple(fitted[cut:].tolist()),
@@ -106,9 +113,7 @@ def _cells(parameters: Array, data: _Data) -> tuple[Array, Array, Array]:
 
 def _log_likelihood(parameters: Array, data: _Data) -> float:
     chance = _cells(parameters, data)[2]
-    if np.any(chance[data.counts > 0] <= 0):
-        return float("-inf")
-    return float(data.counts @ np.log(np.where(chance > 0, chance, 1.0)))
+    return float(data.counts @ np.log(chance)) if chance.min() > 0 else float("-inf")
 
 
 def _slopes(parameters: Array, data: _Data) -> tuple[Array, Array]:
@@ -125,7 +130,7 @@ def _slopes(parameters: Array, data: _Data) -> tuple[Array, Array]:
     return gradient, information
 
 
-def _climb(parameters: Array, data: _Data, levels: int) -> tuple[Array, Array]:
+def _climb(parameters: Array, data: _Data) -> tuple[Array, Array]:
     """Climb to the maximum by Newton's steps, halved where they overshoot."""
     height = _log_likelihood(parameters, data)
     for _ in range(100):
@@ -139,4 +144,4 @@ def _climb(parameters: Array, data: _Data, levels: int) -> tuple[Array, Array]:
         while (higher := _log_likelihood(parameters + step, data)) < height - 1e-9 and np.abs(step).max() > 1e-12:
             step /= 2
         parameters, height = parameters + step, higher
-    raise ValueError("the likelihood has no maximum: some predictor separates the answers")
+    raise ValueError(_SEPARATED)

@@ -34,7 +34,7 @@ def chi_square_of_table(table: Sequence[Sequence[int]]) -> TestResult:
     rows = [sum(row) for row in table if sum(row)]
     columns = [sum(column) for column in zip(*table, strict=True) if sum(column)]
     n, df = sum(rows), (len(rows) - 1) * (len(columns) - 1)
-    if df < 1:
+    if min(len(rows), len(columns)) < 2:
         raise ValueError("nothing to compare: fewer than two rows or columns have counts")
     kept = [count for row in table if sum(row) for count in _without_empty(row, table)]
     expected = [r * c / n for r in rows for c in columns]
