@@ -52,6 +52,7 @@ from heedful.feedback.models.surveys import (
     Wave,
     WaveState,
 )
+from heedful.feedback.surveys.cells import rebuild_cells
 
 __all__ = [
     "NO_SEGMENT",
@@ -100,4 +101,5 @@ __all__ = [
     "WaveState",
     "new_token",
     "no_order",
+    "rebuild_cells",
 ]

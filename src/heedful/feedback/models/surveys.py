@@ -1,7 +1,7 @@
 """Asking customers: surveys, waves, who could have been asked and who was, and what they answered."""
 
 import uuid
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -46,8 +46,8 @@ class SurveyVersion(Row):
     state = models.CharField(max_length=10, choices=SurveyState.choices, default=SurveyState.DRAFT)
     published_on = models.DateField(null=True, blank=True)
     languages = models.CharField(max_length=60, default="en")
-    intro = models.JSONField(default=list, help_text="Pairs of language and text.")
-    thanks = models.JSONField(default=list)
+    intro = models.JSONField(default=list, blank=True, help_text="Pairs of language and text.")
+    thanks = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["survey", "number"]
@@ -210,20 +210,21 @@ class Response(Row):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="responses")
     answered_at = models.DateTimeField()
     answered_on = models.DateField(null=True, blank=True, help_text="Empty where the source's date could not be told.")
-    answers = models.JSONField(default=list, help_text="Pairs of question id and score.")
+    answers = models.JSONField(default=list, blank=True, help_text="Pairs of question id and score.")
     comment = models.TextField(max_length=20_000, blank=True)
     language = models.CharField(max_length=10, blank=True)
     seconds = models.PositiveIntegerField(null=True, blank=True)
     complete = models.BooleanField(default=True)
     confidentiality = models.CharField(max_length=12, choices=Confidentiality.choices, default=Confidentiality.NAMED)
     allows_contact = models.BooleanField(default=False)
+    reach = models.CharField(max_length=200, blank=True, help_text="How to call back somebody we do not know.")
     flag = models.CharField(max_length=10, choices=Flag.choices, blank=True)
     excluded_because = models.CharField(max_length=200, blank=True)
     imported = models.BooleanField(default=False)
     external_key = models.CharField(max_length=120, null=True, blank=True)
 
-    objects = Responses.as_manager()
-    personal = ("comment",)
+    objects: ClassVar[Any] = Responses.as_manager()
+    personal = ("comment", "reach")
 
     class Meta:
         ordering = ["-answered_at", "id"]

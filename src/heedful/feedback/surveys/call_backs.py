@@ -1,0 +1,77 @@
+"""Unhappy customers who allow it are called back by a day, and what was learned is written down."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from heedful.core.actors import Actor
+from heedful.core.commands import add_all, command, lock
+from heedful.core.history import record, record_all
+from heedful.core.models import Person
+from heedful.core.organisation import current_organisation, working_calendar
+from heedful.core.permissions import AccessRole, Permission
+from heedful.feedback.models.surveys import CallBack, Response
+
+
+@command(needs=Permission.ANSWER_SURVEY)
+def open_call_backs(responses: Sequence[Response], scores: dict[uuid.UUID, int], *, by: Actor) -> Sequence[CallBack]:
+    """Ask somebody of ours to call each of these customers, in so many working days."""
+    calendar, days = working_calendar(), current_organisation().call_back_days
+    fallback: dict[datetime.date, Person | None] = {}
+    found = []
+    for response in responses:
+        day = response.answered_on or calendar.day_of(response.answered_at)
+        if day not in fallback:
+            fallback[day] = quality_manager_on(day)
+        found.append(
+            CallBack(
+                response=response, customer=response.customer, score=scores[response.pk], opened_on=day,
+                due_on=calendar.add(day, days), owner=_owner_for(response) or fallback[day],
+            )
+        )  # fmt: skip
+    add_all(found)
+    record_all("callback.opened", found)
+    return found
+
+
+def _owner_for(response: Response) -> Person | None:
+    """Choose who calls: who looks after the customer, else who answers for the method of the wave."""
+    if response.customer is not None and response.customer.owner is not None:
+        return response.customer.owner
+    method = response.wave.method
+    return method.owner if method is not None else None
+
+
+def quality_manager_on(day: datetime.date) -> Person | None:
+    """Find who is quality manager on a day."""
+    held = Q(grants__role=AccessRole.QUALITY_MANAGER, grants__since__lte=day)
+    return Person.objects.filter(held & (Q(grants__until=None) | Q(grants__until__gte=day))).order_by("pk").first()
+
+
+@command(needs=Permission.LOG_FEEDBACK)
+def record_call_back(call_back: CallBack, *, by: Actor, on: datetime.date, reached: bool, outcome: str) -> CallBack:
+    """Write down a call: whether the customer was reached, and what came of it."""
+    call_back = lock(call_back)
+    if call_back.reached:
+        raise ValidationError(f"This customer was reached on {call_back.called_on:%-d %b %Y}.")
+    if on < call_back.opened_on:
+        raise ValidationError({"on": "The call cannot be older than the answer it is about."})
+    if not outcome.strip():
+        raise ValidationError({"outcome": "Say what came of the call."})
+    call_back.called_on, call_back.reached, call_back.outcome = on, reached, outcome
+    call_back.save(update_fields=["called_on", "reached", "outcome"])
+    record("callback.made", call_back, on=on.isoformat(), reached=reached)
+    return call_back
+
+
+@command(needs=Permission.RUN_SURVEYS)
+def assign_call_back(call_back: CallBack, *, by: Actor, owner: Person) -> CallBack:
+    """Give a call to somebody else."""
+    call_back = lock(call_back)
+    call_back.owner = owner
+    call_back.save(update_fields=["owner"])
+    record("callback.assigned", call_back, owner=owner.ref)
+    return call_back

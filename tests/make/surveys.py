@@ -1,0 +1,108 @@
+"""Surveys, waves, people asked and answers."""
+
+import datetime
+import uuid
+from itertools import count
+
+from heedful.core.actors import Public
+from heedful.core.commands import command
+from heedful.core.history import record
+from heedful.core.models import Person
+from heedful.core.permissions import Permission
+from heedful.customers.models import Contact, Customer, Segment
+from heedful.feedback.models import Confidentiality, Response
+from heedful.feedback.surveys import commands
+from heedful.feedback.surveys.queries import asked_in
+from heedful.feedback.surveys.rules import check
+from tests.make.core import DAY, TEST, organisation
+
+_number = count(1)
+OPENED = DAY
+LAST = datetime.date(2026, 3, 31)
+NOON = datetime.datetime(2026, 3, 10, 12, tzinfo=datetime.UTC)
+RECOMMEND = (("en", "How likely are you to recommend us to a colleague?"),)
+SATISFIED = (("en", "How satisfied are you with our delivery?"),)
+
+
+def survey(name="", kind="recommend", **more):
+    """A survey as a draft."""
+    organisation()
+    more.setdefault("wording", RECOMMEND if kind == "recommend" else SATISFIED)
+    return commands.open_survey(by=TEST, name=name or f"Survey {next(_number)}", kind=kind, **more)
+
+
+def version(**more):
+    """A published version."""
+    return commands.publish_version(survey(**more).versions.get(), by=TEST, on=OPENED)
+
+
+def wave(
+    of=None, *, kind="recommend", opened=True, open_link=True, confidentiality=Confidentiality.NAMED,
+    opens_on=OPENED, closes_on=LAST, **more,
+):  # fmt: skip
+    """A wave with an open link, open unless told otherwise."""
+    found = commands.plan_wave(
+        of or version(kind=kind), by=TEST, name=f"Wave {next(_number)}", opens_on=opens_on, closes_on=closes_on,
+        open_link=open_link, confidentiality=confidentiality, **more,
+    )  # fmt: skip
+    return commands.open_wave(found, by=TEST, on=opens_on) if opened and open_link else found
+
+
+def sent(wave, score=9, *, comment="", may_call=False, reach="", at=NOON, key="", invitation=None, **more):
+    """An answer as it comes in."""
+    asked = asked_in(wave.survey_version_id)
+    given = {"q1": "" if score is None else str(score), "comment": comment, "may_call": "1" if may_call else ""}
+    given["reach"] = reach
+    checked = check(asked, given, asks_reach=invitation is None)
+    return commands.Sent(
+        wave=wave.pk, checked=checked, at=at, key=key or f"form/{uuid.uuid4().hex}",
+        invitation=invitation.pk if invitation else None, **more,
+    )  # fmt: skip
+
+
+def answer(wave, score=9, **more) -> Response:
+    """An answer that was taken."""
+    item = sent(wave, score, **more)
+    outcome = commands.take_answers([item], by=Public())
+    assert outcome == [commands.Outcome.TAKEN]
+    return Response.objects.get(wave=wave, external_key=item.key)
+
+
+def asked_wave(contacts=(), *, confidentiality=Confidentiality.NAMED, open_link=False, **more):
+    """An open wave with everybody asked; the second is the list of those invited, with tokens."""
+    found = wave(opened=False, open_link=open_link, confidentiality=confidentiality, **more)
+    if not contacts and not Contact.objects.exists():
+        asked_contact()
+    commands.frame_wave(found, by=TEST, on=OPENED)
+    found.refresh_from_db()
+    invited = commands.invite_sample(found, by=TEST, on=OPENED)
+    found.refresh_from_db()
+    return commands.open_wave(found, by=TEST, on=OPENED), invited
+
+
+@command(needs=Permission.KEEP_CUSTOMERS)
+def _kept(row, act, *, by):
+    row.save()
+    record(act, row)
+    return row
+
+
+def asked_segment(name="") -> Segment:
+    """A segment of customers."""
+    organisation()
+    return _kept(Segment(name=name or f"Segment {next(_number)}"), "segment.added", by=TEST)
+
+
+def asked_customer(name="", segment=None, owner: Person | None = None) -> Customer:
+    """A customer."""
+    organisation()
+    kept = Customer(name=name or f"Customer {next(_number)}", segment=segment, owner=owner)
+    return _kept(kept, "customer.added", by=TEST)
+
+
+def asked_contact(name="", customer=None, segment=None, owner: Person | None = None, **more) -> Contact:
+    """Somebody at a customer who may be asked."""
+    customer = customer or asked_customer(segment=segment, owner=owner)
+    name = name or f"Contact {next(_number)}"
+    more.setdefault("email", f"c{next(_number)}@example.org")
+    return _kept(Contact(name=name, customer=customer, **more), "contact.added", by=TEST)
