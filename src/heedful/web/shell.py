@@ -138,15 +138,16 @@ def as_count(count: Count | int | None) -> Count | None:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give every template its shell, from what the middleware has already found; it asks no database."""
+    organisation = getattr(request, "organisation", None)
     menu = menu_for(request.path, getattr(request, "counts", None) or {})
     return {
         "menu": menu,
         "dock": [item for group in menu for item in group.items if item.dock],
         "person": getattr(request, "person", None),
-        "organisation": getattr(request, "organisation", None),
+        "organisation": organisation,
         "as_at": getattr(request, "as_at", None),
         "demo": settings.DEMO,
-        "simulated": getattr(request, "simulated", False),
+        "simulated": not settings.DEMO and getattr(organisation, "simulated", False),
         "search_address": address_of("search"),
         "as_at_address": address_of("as_at"),
         "today_address": address_of("today") or "/",

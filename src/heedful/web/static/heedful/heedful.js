@@ -16,7 +16,7 @@ function showKeys() {
     box = document.createElement("dialog");
     box.id = "keys";
     box.setAttribute("aria-labelledby", "keys-title");
-    const lines = [["/", "Search"], ["j, k", "Down and up in a list"], ["Enter", "Open the line"], ["x", "Choose the line"],
+    const lines = [["/", "Search"], ["j k", "Down and up in a list"], ["Enter", "Open the line"], ["x", "Choose the line"],
       ["Ctrl Enter", "Send the form"], ["?", "This list"]];
     for (const link of all("[data-go]")) lines.push([`g ${link.dataset.go}`, link.firstChild.nextSibling?.textContent.trim() || link.textContent.trim()]);
     const list = document.createElement("dl");
