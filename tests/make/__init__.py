@@ -2,6 +2,9 @@
 
 from tests.make.browser import *  # noqa: F403
 from tests.make.core import *  # noqa: F403
+from tests.make.customers import *  # noqa: F403
+from tests.make.feedback import *  # noqa: F403
 from tests.make.improvement import *  # noqa: F403
 from tests.make.processes import *  # noqa: F403
 from tests.make.requirements import *  # noqa: F403
+from tests.make.surveys import *  # noqa: F403

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     SORT_FEEDBACK = "sort_feedback", "sort feedback by kind and theme"
     HANDLE_COMPLAINTS = "handle_complaints", "handle complaints"
     PLAN_FEEDBACK = "plan_feedback", "change the feedback programme and its channels"
+    APPROVE_PROGRAMME = "approve_programme", "approve the feedback programme"
     RUN_SURVEYS = "run_surveys", "make surveys and ask customers"
     ANALYSE = "analyse", "write analyses and what was decided"
     ACT = "act", "open and complete actions"
@@ -64,7 +65,8 @@ _OWNER = _EVERYBODY | {
 GRANTS: dict[AccessRole, frozenset[Permission]] = {
     AccessRole.QUALITY_MANAGER: frozenset(P) - {P.EXCEPT_INDEPENDENCE},
     AccessRole.TOP_MANAGEMENT: _EVERYBODY
-    | {P.ANALYSE, P.ASK_QUESTIONS, P.EXCEPT_INDEPENDENCE, P.SET_THRESHOLDS, P.IMPROVE, P.HANDLE_COMPLAINTS, P.TELL},
+    | {P.ANALYSE, P.ASK_QUESTIONS, P.EXCEPT_INDEPENDENCE, P.SET_THRESHOLDS, P.IMPROVE, P.HANDLE_COMPLAINTS, P.TELL,
+       P.APPROVE_PROGRAMME},
     AccessRole.PROCESS_OWNER: _OWNER,
     AccessRole.MEMBER: _EVERYBODY | {P.HANDLE_COMPLAINTS},
     AccessRole.INTERNAL_AUDITOR: frozenset({P.READ, P.COMMENT, P.ASK_QUESTIONS, P.AUDIT}),

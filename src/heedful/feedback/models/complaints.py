@@ -3,7 +3,7 @@
 import datetime
 import secrets
 import uuid
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -153,7 +153,7 @@ class Complaint(Record):
     imported = models.BooleanField(default=False)
     external_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
 
-    objects = Complaints.as_manager()
+    objects: ClassVar[Any] = Complaints.as_manager()
     personal = ("summary", "remedy_asked", "answer", "findings")
     prefix = "C"
 

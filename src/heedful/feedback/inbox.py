@@ -1,0 +1,168 @@
+"""Commands on feedback: log what a customer said, sort it, put right who said it and about what."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from heedful.core import clock
+from heedful.core.actors import Actor
+from heedful.core.attached import person_of
+from heedful.core.calendar import Calendar
+from heedful.core.commands import command, lock
+from heedful.core.history import record
+from heedful.core.models import Unit
+from heedful.core.organisation import working_calendar
+from heedful.core.permissions import Permission
+from heedful.customers.models import Contact, Customer, Interaction, Product
+from heedful.feedback.complaints.receiving import receive_complaint
+from heedful.feedback.models import Channel, Complaint, Feedback, Kind, Response, Theme
+
+PLACED = ("channel", "customer", "contact", "unit", "product", "interaction", "sender", "language")
+"""What may be put right later; what was said may not."""
+
+
+@command(needs=Permission.LOG_FEEDBACK)
+def log_feedback(
+    *, by: Actor, kind: str, words: str, heard_at: datetime.datetime, channel: Channel | None = None,
+    customer: Customer | None = None, contact: Contact | None = None, unit: Unit | None = None,
+    product: Product | None = None, interaction: Interaction | None = None, sender: str = "", language: str = "",
+    theme: Theme | None = None, summary: str = "", remedy_asked: str = "",
+) -> Feedback:  # fmt: skip
+    """Keep what a customer said, in their words; a complaint is received with it.
+
+    Heard is the earlier of the moment given and the moment it is entered.
+    """
+    days = working_calendar()
+    heard = Feedback(
+        kind=kind, first_kind=kind, words=words.strip(), heard_at=_heard(heard_at), channel=channel, customer=customer,
+        contact=contact, unit=unit, product=product, interaction=interaction, sender=sender.strip(), language=language,
+        theme=theme, logged_by=person_of(by), sorted_on=days.day_of(clock.now()) if theme else None,
+    )  # fmt: skip
+    if kind == Kind.COMMENT:
+        raise ValidationError({"kind": "A survey comment comes with its answer. Choose what was meant by it."})
+    _place(heard, days)
+    _refuse_twice(heard, days)
+    heard.save()
+    record("feedback.logged", heard)
+    if kind == Kind.COMPLAINT:
+        receive_complaint(heard, by=by, summary=summary, remedy_asked=remedy_asked)
+    return heard
+
+
+@command(needs=Permission.SORT_FEEDBACK)
+def sort_feedback(
+    feedback: Feedback, *, by: Actor, on: datetime.date, kind: str = "", theme: Theme | None = None, reason: str = ""
+) -> Feedback:
+    """Say what kind of thing was said and what it is about; the first kind is kept.
+
+    What turns out to be a complaint becomes one, promised from the day it was heard.
+    """
+    feedback = lock(feedback)
+    kind = kind or feedback.kind
+    if theme is not None and theme.retired_on and theme.pk != feedback.theme_id:
+        raise ValidationError({"theme": f"{theme.name} is no longer used. Choose another theme."})
+    if (kind, theme, True) == (feedback.kind, feedback.theme, feedback.sorted_on is not None):
+        raise ValidationError("It is sorted so already.")
+    complaint = Complaint.objects.filter(feedback=feedback).first()
+    if complaint is not None and kind != Kind.COMPLAINT and complaint.state != "withdrawn":
+        raise ValidationError(
+            {"kind": f"It is handled as complaint {complaint.key}. Withdraw that first, and say why."}
+        )
+    feedback.kind, feedback.theme = kind, theme
+    feedback.sorted_on = feedback.sorted_on or on
+    feedback.save(update_fields=["kind", "theme", "sorted_on"])
+    record("feedback.sorted", feedback, reason=reason)
+    if kind == Kind.COMPLAINT and complaint is None:
+        receive_complaint(feedback, by=by)
+    return feedback
+
+
+@command(needs=Permission.SORT_FEEDBACK)
+def sort_many(
+    items: Sequence[Feedback], *, by: Actor, on: datetime.date, kind: str = "", theme: Theme | None = None
+) -> list[Feedback]:
+    """Sort many things at once; all of them, or none where one cannot be sorted so."""
+    if not items:
+        raise ValidationError("Choose something first.")
+    if not kind and theme is None:
+        raise ValidationError("Say the kind or the theme.")
+    return [
+        sort_feedback(item, by=by, on=on, kind=kind, theme=theme if theme is not None else item.theme)
+        for item in items
+        if not (item.sorted_on and kind in ("", item.kind) and theme in (None, item.theme))
+    ]
+
+
+@command(needs=Permission.LOG_FEEDBACK)
+def place_feedback(feedback: Feedback, *, by: Actor, reason: str = "", **changes: Any) -> Feedback:
+    """Put right who said it, by which channel, about which product or site; the words stay as said."""
+    feedback = lock(feedback)
+    if unknown := set(changes) - set(PLACED):
+        raise ValidationError(dict.fromkeys(unknown, "This cannot be changed."))
+    for name, value in changes.items():
+        setattr(feedback, name, value)
+    _place(feedback, working_calendar())
+    feedback.save(update_fields=sorted({*changes, "customer"}))
+    record("feedback.placed", feedback, reason=reason, changed=sorted(changes))
+    _follow(feedback)
+    return feedback
+
+
+@command(needs=Permission.ANSWER_SURVEY)
+def hear_comment(response: Response, *, by: Actor) -> Feedback:
+    """Take a survey's comment into the inbox; it points at the answer and repeats no word of it.
+
+    Who calls it has judged that the comment may be shown: those of confidential and anonymous waves only from ten on.
+    """
+    if not response.comment.strip():
+        raise ValidationError("There is no comment.")
+    heard = Feedback(
+        kind=Kind.COMMENT, first_kind=Kind.COMMENT, response=response, customer_id=response.customer_id,
+        contact_id=response.contact_id, unit_id=response.unit_id, language=response.language,
+        heard_at=response.answered_at, imported=response.imported,
+    )  # fmt: skip
+    heard.save()
+    record("feedback.heard", heard)
+    return heard
+
+
+def _heard(typed: datetime.datetime) -> datetime.datetime:
+    """Give the earlier of the moment typed and the moment entered; what is yet to come was not heard."""
+    now = clock.now()
+    if typed > now + datetime.timedelta(minutes=5):
+        raise ValidationError({"heard_at": "This moment is yet to come."})
+    return min(typed, now)
+
+
+def _place(heard: Feedback, days: Calendar) -> None:
+    """Refuse a contact of another customer, a channel that was closed, and a day long before all records."""
+    if heard.contact is not None:
+        heard.customer = heard.customer or heard.contact.customer
+        if heard.contact.customer_id != heard.customer.pk:
+            raise ValidationError({"contact": "This contact belongs to another customer."})
+    day = days.day_of(heard.heard_at)
+    if heard.channel is not None and heard.channel.closed_on and day > heard.channel.closed_on:
+        raise ValidationError({"channel": f"This channel was closed on {heard.channel.closed_on:%-d %b %Y}."})
+
+
+def _refuse_twice(heard: Feedback, days: Calendar) -> None:
+    """Refuse the same words of the same customer, logged by the same person for the same day."""
+    day = days.day_of(heard.heard_at)
+    begin = days.end(day - datetime.timedelta(days=1))
+    same = Feedback.objects.filter(
+        heard_at__gt=begin, heard_at__lte=days.end(day), logged_by=heard.logged_by, customer=heard.customer,
+        kind=heard.kind, words=heard.words, sender=heard.sender,
+    ).first()  # fmt: skip
+    if same is not None:
+        raise ValidationError({"words": f"This is logged already as {same.key}."})
+
+
+def _follow(feedback: Feedback) -> None:
+    """Let the complaint name the customer that its feedback names."""
+    complaint = Complaint.objects.filter(feedback=feedback).first()
+    if complaint is not None and complaint.customer_id != feedback.customer_id:
+        complaint.customer_id = feedback.customer_id
+        complaint.save(update_fields=["customer"])
+        record("complaint.placed", complaint)
