@@ -85,7 +85,7 @@ def test_exactly_one_process_hears_customers():
     first.refresh_from_db()
     assert feedback_process() == marked
     assert not first.hears_customers
-    assert make.last_entry(first).act == "process.unmarked"
+    assert make.last_entry(first).act == "process.relieved_of_feedback"
 
 
 def test_a_second_feedback_process_is_refused_by_name_and_the_mark_is_not_given_twice():

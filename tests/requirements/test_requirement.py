@@ -48,7 +48,7 @@ def test_without_owner_process_and_verification_it_does_not_come_into_force():
 
 def test_with_all_three_it_comes_into_force_once():
     requirement = make.requirement_in_force()
-    assert make.last_entry(requirement).act == "requirement.in_force"
+    assert make.last_entry(requirement).act == "requirement.brought_into_force"
     assert missing_for_force(requirement) == {}
     with pytest.raises(ValidationError, match="already"):
         bring_into_force(requirement, by=make.person())

@@ -61,7 +61,7 @@ def change_owner(action: Action, *, by: Actor, owner: Person, reason: str = "") 
         raise ValidationError({"owner": "It is theirs already."})
     action.owner = owner
     action.save(update_fields=["owner"])
-    record("action.given", action, reason=reason, owner=owner.ref)
+    record("action.handed_over", action, reason=reason, owner=owner.ref)
     return action
 
 

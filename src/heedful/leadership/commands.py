@@ -25,7 +25,7 @@ def tell_customers(
         raise ValidationError({"segments": "Say which segments were told; at least one."})
     event = CommunicationEvent(what=what, told_on=on, about_feedback=about_feedback, reached=reached, owner=owner)
     event.save()
-    record("communicationevent.told", event, on=on.isoformat())
+    record("communicationevent.sent", event, on=on.isoformat())
     for segment in audience:
         told = CommunicationAudience(event=event, segment=segment)
         told.save()

@@ -56,10 +56,10 @@ def mark_feedback_process(process: Process, *, by: Actor) -> Process:
     for before in Process.objects.filter(hears_customers=True):
         before.hears_customers = False
         before.save(update_fields=["hears_customers"])
-        record("process.unmarked", before)
+        record("process.relieved_of_feedback", before)
     process.hears_customers = True
     process.save(update_fields=["hears_customers"])
-    record("process.marked", process)
+    record("process.charged_with_feedback", process)
     return process
 
 

@@ -63,7 +63,7 @@ def change_target(measure: Measure, *, by: Actor, target: Decimal | None, reason
         raise ValidationError({"target": "This is the target already."})
     measure.target = target
     measure.save(update_fields=["target"])
-    record("measure.aimed", measure, reason=reason, before=_told(before), after=_told(target))
+    record("measure.target_changed", measure, reason=reason, before=_told(before), after=_told(target))
     return measure
 
 

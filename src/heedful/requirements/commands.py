@@ -62,7 +62,7 @@ def bring_into_force(requirement: Requirement, *, by: Actor) -> Requirement:
     _ready(requirement)
     requirement.state = RequirementState.IN_FORCE
     requirement.save(update_fields=["state"])
-    record("requirement.in_force", requirement)
+    record("requirement.brought_into_force", requirement)
     return requirement
 
 

@@ -3,6 +3,8 @@
 from heedful.papers.charts.matrix import matrix
 from heedful.papers.charts.months import by_month
 from heedful.papers.charts.pareto import pareto
+from heedful.papers.charts.rating_map import Field, rating_map, shape
+from heedful.papers.charts.sparks import spark
 from heedful.papers.charts.strips import scale_of, split, whisker
 from heedful.papers.charts.values import Bar, Drawing, Event, Limits, Part, Point, Question, Row, Spot, Theme
 from heedful.papers.charts.wall import wall
@@ -12,6 +14,7 @@ __all__ = [
     "Bar",
     "Drawing",
     "Event",
+    "Field",
     "Limits",
     "Part",
     "Point",
@@ -22,7 +25,10 @@ __all__ = [
     "by_month",
     "matrix",
     "pareto",
+    "rating_map",
     "scale_of",
+    "shape",
+    "spark",
     "split",
     "wall",
     "whisker",
