@@ -39,6 +39,7 @@ from heedful.stats.means import (
 from heedful.stats.multiplicity import benjamini_hochberg, benjamini_yekutieli, bonferroni, hochberg, holm
 from heedful.stats.natural_limits import XmrChart, xmr
 from heedful.stats.ordinal import RankSum, RelativeEffect, brunner_munzel, kruskal_wallis, mann_whitney
+from heedful.stats.paired import mcnemar_exact, paired_difference
 from heedful.stats.pareto_order import ParetoRow, pareto
 from heedful.stats.planning import (
     cohen_h,
@@ -73,8 +74,10 @@ from heedful.stats.recommend_weighted import (
 from heedful.stats.response import (
     Dispositions,
     NonresponseBias,
+    Representativity,
     ResponseRates,
     nonresponse_bias,
+    representativity,
     respondents_against_frame,
     response_rates,
 )
@@ -128,6 +131,7 @@ __all__ = [
     "RankSum",
     "RecommendClasses",
     "RelativeEffect",
+    "Representativity",
     "ResponseRates",
     "Rule",
     "RunChart",
@@ -189,6 +193,7 @@ __all__ = [
     "log_rank",
     "longest_run_limit",
     "mann_whitney",
+    "mcnemar_exact",
     "mean_of_histogram",
     "mean_of_moments",
     "means_against_rest",
@@ -198,6 +203,7 @@ __all__ = [
     "nonresponse_bias",
     "one_sided_power_of_h",
     "p_chart",
+    "paired_difference",
     "pareto",
     "planned_importance",
     "poisson_rate",
@@ -214,6 +220,7 @@ __all__ = [
     "recommend_score_dirichlet",
     "recommend_score_dirichlet_of_classes",
     "recommend_score_of_classes",
+    "representativity",
     "respondents_against_frame",
     "response_rates",
     "run_chart",

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from math import asin, exp, lgamma, log, pi, sin, sqrt
 
-from heedful.stats.distributions import beta_above, beta_below, critical_value, quantile
+from heedful.stats.distributions import beta_above, beta_below, critical_value
 from heedful.stats.quadrature import integral
-from heedful.stats.recommend import RecommendClasses, recommend_classes, score_moments
+from heedful.stats.recommend import RecommendClasses, adjusted_moments, recommend_classes, score_moments
 from heedful.stats.results import Interval
 
 _REACH = 6  # standard deviations of the share of those who are not passive
@@ -76,14 +76,27 @@ def recommend_score_dirichlet_of_classes(
             return negative
         return 1 - posterior.above(value) if value > 0 else mirrored.above(-value)
 
-    low, high = (_bound(below, p, negative) for p in (tail, 1 - tail))
+    guesses = adjusted_moments(classes).bounds(confidence)
+    low, high = (_solved(below, p, near=guess) for p, guess in zip((tail, 1 - tail), guesses, strict=True))
     low, high = min(low, score), max(high, score)
     return Interval(score, low, high, round(classes.n), f"Dirichlet posterior, {pseudo} each", confidence)
 
 
-def _bound(below: Callable[[float], float], p: float, negative: float) -> float:
-    low, high = (-1.0, 0.0) if p < negative else (0.0, 1.0)
-    return quantile(below, p, low, high, steps=20)
+def _solved(below: Callable[[float], float], p: float, *, near: float) -> float:
+    """Find the score below which the probability is `p`, by the Illinois rule, starting around a guess."""
+    low, at_low, high, at_high, side = -1.0, -p, 1.0, 1 - p, 0
+    middle = max(-0.999, min(0.999, near))
+    for _ in range(100):
+        value = below(middle) - p
+        if abs(value) < 1e-7 or high - low < 1e-9:
+            break
+        if value > 0:
+            high, at_high, at_low = middle, value, at_low / 2 if side > 0 else at_low
+        else:
+            low, at_low, at_high = middle, value, at_high / 2 if side < 0 else at_high
+        side = 1 if value > 0 else -1
+        middle = high - at_high * (high - low) / (at_high - at_low)
+    return middle
 
 
 def recommend_score_dirichlet(histogram: Sequence[int], *, pseudo: float = 0.5, confidence: float = 0.95) -> Interval:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from heedful.stats.distributions import chi_square_above
 from heedful.stats.results import TestResult
@@ -169,3 +170,42 @@ def nonresponse_bias(respondent_mean: float, nonrespondent_mean: float, *, respo
         raise ValueError(f"a response rate lies in [0, 1], not at {response_rate}")
     bias = (1 - response_rate) * (respondent_mean - nonrespondent_mean)
     return NonresponseBias(respondent_mean - bias, bias)
+
+
+@dataclass(frozen=True, slots=True)
+class Representativity:
+    """How evenly the groups answered: 1 for wholly even; `variation` is the relative spread of the rates."""
+
+    indicator: float
+    variation: float
+
+
+def representativity(respondents: Sequence[int], invited: Sequence[int]) -> Representativity:
+    """Measure how far response rates differ between the groups of the frame: the R-indicator [1]_.
+
+    Parameters
+    ----------
+    respondents, invited : sequence of int, (k,)
+        By group of the frame; 0 <= respondents <= invited and invited >= 1.
+
+    Returns
+    -------
+    Representativity
+        Indicator in [0, 1]. Without correction for chance: small groups lower it.
+
+    Raises
+    ------
+    ValueError
+        If lengths differ, a count is out of range, or nobody answered.
+
+    References
+    ----------
+    .. [1] B. Schouten, F. Cobben and J. Bethlehem (2009), Survey Methodology 35, 101-113.
+    """
+    pairs = list(zip(respondents, invited, strict=True))
+    if any(not (0 <= x <= n and n >= 1) for x, n in pairs) or not sum(respondents):
+        raise ValueError("each group needs invitations, and one an answer")
+    whole = sum(invited)
+    rate = sum(respondents) / whole
+    spread = sqrt(sum(n * (x / n - rate) ** 2 for x, n in pairs) / max(1, whole - 1))
+    return Representativity(max(0.0, 1 - 2 * spread), spread / rate)
