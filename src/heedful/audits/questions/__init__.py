@@ -1,0 +1,1 @@
+"""The audit questions, in our own words, one file for each theme."""
