@@ -67,7 +67,7 @@ def _person(request: HttpRequest) -> Person | None:
     """Find the person of the account, with the roles they hold today."""
     if not request.user.is_authenticated:
         return None
-    found = Person.objects.filter(account=request.user).prefetch_related("grants").first()
+    found: Person | None = getattr(request.user, "person", None)
     if found is not None:
         found.hold_rights(found.rights)
     return found

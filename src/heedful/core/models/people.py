@@ -13,7 +13,11 @@ from heedful.core.permissions import GRANTS, AccessRole, Permission
 
 
 class Accounts(BaseUserManager["Account"]):
-    """Sign-ins by e-mail address."""
+    """Sign-ins by e-mail address, each with the person it belongs to."""
+
+    def get_queryset(self) -> models.QuerySet["Account"]:
+        """Bring the person along: every page asks who it is."""
+        return super().get_queryset().select_related("person")
 
     def create_user(self, email: str, password: str | None = None) -> "Account":
         """Make a sign-in; without a password it is usable only after one was set."""
