@@ -143,3 +143,9 @@ def test_trimming_keeps_the_sum_and_the_cap(weights, cap):
     trimmed = trimmed_weights(weights, cap=cap)
     assert sum(trimmed) == pytest.approx(sum(weights))
     assert max(trimmed) <= cap * sum(weights) / len(weights) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(("weights", "cap"), [([1, 2], 1), ([], 2), ([0, 0, 5], 1.5)])
+def test_weights_that_nobody_can_take_over_are_not_trimmed(weights, cap):
+    with pytest.raises(ValueError, match=r"cap|nobody"):
+        trimmed_weights(weights, cap=cap)

@@ -53,7 +53,7 @@ from heedful.stats.planning import (
 )
 from heedful.stats.power import one_sided_power_of_h, power_of_two_means, sample_size_for_two_means
 from heedful.stats.qfd import TechnicalImportance, house_of_quality, planned_importance
-from heedful.stats.rates import byar_rate, poisson_rate, rate_ratio
+from heedful.stats.rates import RateRatio, byar_rate, poisson_rate, rate_ratio
 from heedful.stats.recommend import (
     RecommendClasses,
     ScoreMoments,
@@ -129,6 +129,7 @@ __all__ = [
     "ParetoRow",
     "Quadrant",
     "RankSum",
+    "RateRatio",
     "RecommendClasses",
     "RelativeEffect",
     "Representativity",

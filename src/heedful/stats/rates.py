@@ -1,11 +1,12 @@
 """Rates of events, such as complaints per thousand deliveries; none seen does not mean none to come."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import inf, sqrt
 
 from heedful.stats.counts import binomial_at_least, binomial_at_most
 from heedful.stats.distributions import critical_value, gamma_quantile
-from heedful.stats.results import Difference, Interval
+from heedful.stats.results import Interval
 from heedful.stats.shares import clopper_pearson
 
 
@@ -63,9 +64,16 @@ def byar_rate(events: int, exposure: float, *, confidence: float = 0.95) -> Inte
     return Interval(rate, max(0.0, low), high, events, "Byar, at events + 1/2", confidence)
 
 
+@dataclass(frozen=True, slots=True)
+class RateRatio(Interval):
+    """One rate over another: 1 is no difference; the p-value tests that, two-sided."""
+
+    p_value: float
+
+
 def rate_ratio(
     events1: int, exposure1: float, events2: int, exposure2: float, *, confidence: float = 0.95
-) -> Difference:
+) -> RateRatio:
     """Compare two rates by their ratio, exactly, given the sum of the events [1]_.
 
     Parameters
@@ -77,10 +85,9 @@ def rate_ratio(
 
     Returns
     -------
-    Difference
-        First rate over the second, a ratio and not a difference: 1 is no change. Infinite where the
-        second has no event. The standard error is that of the log of the ratio (infinite without
-        events); the p-value is exact, by the sum of the tables no likelier than the one seen.
+    RateRatio
+        First rate over the second, infinite where the second has no event. The p-value adds the
+        chances of all divisions of the events that are no likelier than the one seen.
 
     Raises
     ------
@@ -97,10 +104,9 @@ def rate_ratio(
         raise ValueError("no ratio of two rates without events")
     share = clopper_pearson(events1, n, confidence=confidence)
     low, high = (_odds(bound) * exposure2 / exposure1 for bound in (share.low, share.high))
-    error = sqrt(1 / events1 + 1 / events2) if events1 and events2 else inf
     p = _exact_p(events1, n, exposure1 / (exposure1 + exposure2))
     ratio = first / second if second else inf
-    return Difference(ratio, low, high, n, "conditional exact (1940)", confidence, error, p)
+    return RateRatio(ratio, low, high, n, "conditional exact (1940)", confidence, p)
 
 
 def _odds(share: float) -> float:

@@ -121,7 +121,7 @@ def trimmed_weights(weights: Sequence[float], *, cap: float) -> list[float]:
     Raises
     ------
     ValueError
-        If the cap is not above 1, or there are no weights.
+        If the cap is not above 1, there are no weights, or only weights of 0 would be left uncut.
 
     References
     ----------
@@ -133,8 +133,9 @@ def trimmed_weights(weights: Sequence[float], *, cap: float) -> list[float]:
     cut = [w > highest for w in weights]
     while True:
         rest = fsum(w for w, is_cut in zip(weights, cut, strict=True) if not is_cut)
-        # All of the weight that may be left to those not cut; nobody is, where all weigh alike.
-        factor = (fsum(weights) - highest * sum(cut)) / rest if rest else 1.0
+        if rest <= 0:
+            raise ValueError("nobody is left to take what is cut off")
+        factor = (fsum(weights) - highest * sum(cut)) / rest
         over = [is_cut or w * factor > highest * (1 + 1e-12) for w, is_cut in zip(weights, cut, strict=True)]
         if over == cut:
             return [highest if is_cut else w * factor for w, is_cut in zip(weights, cut, strict=True)]
