@@ -241,6 +241,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('complaint', 'Complaint'), ('compliment', 'Compliment'), ('suggestion', 'Suggestion'), ('enquiry', 'Enquiry'), ('return', 'Return'), ('warranty', 'Warranty claim'), ('credit', 'Credit note'), ('lost_order', 'Lost order'), ('review', 'Review'), ('comment', 'Survey comment')], max_length=12)),
                 ('first_kind', models.CharField(choices=[('complaint', 'Complaint'), ('compliment', 'Compliment'), ('suggestion', 'Suggestion'), ('enquiry', 'Enquiry'), ('return', 'Return'), ('warranty', 'Warranty claim'), ('credit', 'Credit note'), ('lost_order', 'Lost order'), ('review', 'Review'), ('comment', 'Survey comment')], max_length=12)),
                 ('words', models.TextField(blank=True, max_length=20000)),
+                ('asked', models.CharField(blank=True, help_text='The question that these words answer.', max_length=300)),
                 ('sender', models.CharField(blank=True, help_text='Name and address, where not a known contact.', max_length=200)),
                 ('language', models.CharField(blank=True, max_length=10)),
                 ('heard_at', models.DateTimeField()),

@@ -62,6 +62,7 @@ class Feedback(Record):
     interaction = models.ForeignKey(Interaction, models.PROTECT, null=True, blank=True, related_name="feedback")
     response = models.OneToOneField("feedback.Response", models.PROTECT, null=True, blank=True, related_name="feedback")
     words = models.TextField(max_length=20_000, blank=True)
+    asked = models.CharField(max_length=300, blank=True, help_text="The question that these words answer.")
     sender = models.CharField(max_length=200, blank=True, help_text="Name and address, where not a known contact.")
     language = models.CharField(max_length=10, blank=True)
     heard_at = models.DateTimeField()
