@@ -4,7 +4,7 @@ import calendar
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 from heedful.customers.models import Segment
 from heedful.feedback.models import Method, Programme, ProgrammeState
@@ -56,7 +56,7 @@ def due_on(began_on: datetime.date, every_months: int) -> datetime.date:
 def overdue_from(began_on: datetime.date, every_months: int) -> datetime.date:
     """Give the last day on which it is not yet overdue: a quarter of its rhythm after it was due."""
     due = due_on(began_on, every_months)
-    grace = (Decimal((due - began_on).days) * GRACE).to_integral_value(ROUND_CEILING)
+    grace = (Decimal((due - began_on).days) * GRACE).to_integral_value(ROUND_FLOOR)
     return due + datetime.timedelta(days=int(grace))
 
 

@@ -86,7 +86,7 @@ def promises_of(complaint: Complaint, updates: Sequence[CustomerUpdate], *, on: 
     told = [update.told_at for update in updates]
     first = min([moment for moment in (told[0] if told else None, complaint.answered_at) if moment], default=None)
     found.append(_done(days, "first update", terms.first_update, complaint.first_update_by, on, first, paused))
-    if told and complaint.waits and complaint.next_update_by and complaint.next_update_by < complaint.answer_by:
+    if (told or complaint.reopened_at) and complaint.waits and complaint.next_update_by and complaint.next_update_by < complaint.answer_by:
         found.append(_done(days, "update", terms.update, complaint.next_update_by, on, None, paused))
     answered = None if complaint.waits else complaint.answered_at
     found.append(_done(days, "answer", terms.answer, complaint.answer_by, on, answered, paused))

@@ -1,0 +1,153 @@
+import datetime
+
+import pytest
+
+from heedful.feedback.complaints.afterwards import join_complaints
+from heedful.feedback.complaints.before import happened_before
+from heedful.feedback.complaints.facts import complaint_facts, promises_of
+from heedful.feedback.complaints.handling import pause_promises
+from heedful.feedback.inbox import sort_feedback
+from heedful.feedback.models import Complaint
+from heedful.feedback.promises import Standing
+from tests import make
+
+pytestmark = pytest.mark.django_db
+MONDAY = make.moment("2026-03-02")
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+def standings(complaint, on):
+    return {p.name: p.standing for p in promises_of(complaint, list(complaint.updates.all()), on=day(on))}
+
+
+def test_the_next_promise_of_a_fresh_complaint_is_to_acknowledge_it():
+    complaint = make.complaint(MONDAY)
+    (waiting,) = complaint_facts(on=day("2026-03-03"))
+    assert (waiting.complaint, waiting.promise.name, waiting.due_on) == (complaint, "acknowledge", day("2026-03-05"))
+    assert not waiting.late
+
+
+def test_it_warns_before_a_promise_breaks_and_tells_how_late_it_is_afterwards():
+    make.complaint(MONDAY)
+    assert complaint_facts(on=day("2026-03-04"))[0].near
+    (late,) = complaint_facts(on=day("2026-03-09"))
+    assert (late.late, late.days_late) == (True, 2)
+
+
+def test_an_answered_complaint_waits_for_the_complainant_and_a_closed_one_for_nobody():
+    make.complaint(MONDAY, answered_at=make.moment("2026-03-03"))
+    make.complaint(MONDAY, answered_at=make.moment("2026-03-03"), closed_at=make.moment("2026-03-04"))
+    (answered,) = complaint_facts(on=day("2026-03-09"))
+    assert (answered.promise, answered.days_late, answered.due_on) == (None, 0, None)
+
+
+def test_the_latest_comes_first_and_what_is_joined_not_at_all():
+    make.complaint(make.moment("2026-03-06"))
+    late = make.complaint(MONDAY)
+    join_complaints(make.complaint(MONDAY), by=make.TEST, original=late)
+    found = complaint_facts(on=day("2026-03-09"))
+    assert [w.late for w in found] == [True, False]
+    assert found[0].complaint == late
+
+
+def test_facts_cost_one_question_for_three_and_for_thirty(django_assert_num_queries):
+    for _ in range(3):
+        make.complaint(MONDAY, customer=make.buyer())
+    with django_assert_num_queries(3):  # complaints, and the organisation where no request holds it
+        complaint_facts(on=make.DAY)
+    for _ in range(27):
+        make.complaint(MONDAY, customer=make.buyer())
+    with django_assert_num_queries(3):
+        assert len([w.complaint.customer.name for w in complaint_facts(on=make.DAY)]) == 30
+
+
+def test_late_as_the_database_says_it_is_late_as_the_rules_say_it():
+    make.complaint(MONDAY)
+    make.complaint(MONDAY, told_at=[make.moment("2026-03-03")])
+    make.complaint(make.moment("2026-02-02"), told_at=[make.moment("2026-02-27")])
+    make.complaint(MONDAY, answered_at=make.moment("2026-03-03"))
+    pause_promises(make.complaint(MONDAY, acknowledged_at=MONDAY), by=make.TEST, on=day("2026-03-04"), reason="Lab.")
+    for number in range(40):
+        on = MONDAY.date() + datetime.timedelta(days=number)
+        by_rules = {w.complaint.pk for w in complaint_facts(on=on) if w.late}
+        assert set(Complaint.objects.late(on).values_list("pk", flat=True)) == by_rules, on
+
+
+def test_all_promises_of_a_complaint_are_told_kept_or_not():
+    complaint = make.complaint(
+        MONDAY, acknowledged_at=make.moment("2026-03-06"), told_at=[make.moment("2026-03-09")],
+        answered_at=make.moment("2026-03-20"),
+    )  # fmt: skip
+    assert standings(complaint, "2026-04-30") == {
+        "acknowledge": Standing.BROKEN, "first update": Standing.KEPT, "answer": Standing.KEPT,
+    }  # fmt: skip
+
+
+def test_after_a_first_word_the_next_one_is_promised():
+    complaint = make.complaint(MONDAY, told_at=[make.moment("2026-03-04")])
+    assert standings(complaint, "2026-03-19")["update"] == Standing.LATE
+
+
+def test_an_early_answer_is_the_first_word_too():
+    assert standings(make.complaint(MONDAY, answered_at=make.moment("2026-03-04")), "2026-05-04") == {
+        "acknowledge": Standing.KEPT, "first update": Standing.KEPT, "answer": Standing.KEPT,
+    }  # fmt: skip
+
+
+def test_the_last_minute_of_the_promised_day_keeps_it_in_the_zone_of_the_organisation():
+    make.organisation(zone="Europe/Oslo", country="NO")
+    last = datetime.datetime(2026, 3, 5, 22, 59, tzinfo=datetime.UTC)
+    for moment, standing in ((last, Standing.KEPT), (last + datetime.timedelta(minutes=1), Standing.BROKEN)):
+        complaint = make.complaint(MONDAY, acknowledged_at=moment)
+        assert standings(complaint, "2026-03-30")["acknowledge"] == standing
+
+
+# Has it happened before?
+
+
+def warm(theme, *days, customer=None):
+    for text in days:
+        heard = make.feedback("complaint", heard_at=make.moment(text), customer=customer)
+        sort_feedback(heard, by=make.TEST, on=day(text), theme=theme)
+    return Complaint.objects.get(feedback=heard)
+
+
+def test_those_of_the_same_theme_in_ninety_days_are_counted_and_nothing_is_expected_without_deliveries():
+    theme = make.theme("Warm")
+    warm(make.theme(), "2026-02-20")
+    before = happened_before(warm(theme, "2025-11-30", "2025-12-10", "2026-02-01", "2026-03-02"))
+    assert (before.count, before.expected, before.cluster) == (2, None, False)
+    assert before.like == "about Warm"
+
+
+def test_what_is_expected_is_the_rate_of_the_year_before_times_the_deliveries_since():
+    theme, buyer = make.theme("Warm"), make.buyer()
+    make.delivered(buyer, 800, "2025-06-30")
+    make.delivered(buyer, 200, "2026-01-31")
+    before = happened_before(warm(theme, "2025-03-10", "2025-07-01", "2026-02-01", "2026-03-02"))
+    assert (before.count, before.expected) == (1, pytest.approx(2 / 800 * 200))
+    assert not before.cluster
+
+
+def test_far_more_than_expected_is_a_cluster():
+    theme, buyer = make.theme("Warm"), make.buyer()
+    make.delivered(buyer, 900, "2025-06-30")
+    make.delivered(buyer, 100, "2026-01-31")
+    many = [f"2026-02-{number:02}" for number in range(1, 6)]
+    before = happened_before(warm(theme, "2025-03-10", *many, "2026-03-02"))
+    assert (before.count, before.cluster) == (5, True)
+
+
+def test_without_a_theme_those_of_the_customer_are_counted():
+    one, other = make.buyer(), make.buyer()
+    make.complaint(make.moment("2026-02-20"), customer=one)
+    make.complaint(make.moment("2026-02-20"), customer=other)
+    before = happened_before(make.complaint(MONDAY, customer=one))
+    assert (before.count, before.like) == (1, "of this customer")
+
+
+def test_of_nobody_and_about_nothing_nothing_is_said():
+    assert happened_before(make.complaint(MONDAY)).count == 0
