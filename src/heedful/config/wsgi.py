@@ -1,4 +1,4 @@
-"""What the server calls."""
+"""What the server calls: answers of customers first, all else to Django."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from heedful.web.intake import Intake  # noqa: E402  models are there only after Django was set up
+
+application = Intake(django_application)

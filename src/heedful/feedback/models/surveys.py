@@ -185,6 +185,7 @@ class Flag(models.TextChoices):
     DUPLICATE = "duplicate", "Duplicate"
     TOO_FAST = "too_fast", "Too fast"
     STAFF = "staff", "By staff"
+    MANY = "many", "One of very many from one network"
 
 
 class Responses(Rows):

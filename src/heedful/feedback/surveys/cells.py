@@ -91,14 +91,12 @@ class Tally:
         _add(FrameCell, ("wave", "segment", "disposition"), ("count",), [(*k, n) for k, n in self.frames.items()])
 
 
-def _adapted(value: Any) -> Any:
-    """Give a value as raw SQL of this database takes it."""
-    if connection.vendor == "sqlite":
-        if isinstance(value, uuid.UUID):
-            return value.hex
-        if isinstance(value, datetime.date):
-            return value.isoformat()
-    return value
+def _adapted(row: tuple[Any, ...]) -> list[Any]:
+    """Give a row as raw SQL of this database takes it."""
+    if connection.vendor == "postgresql":
+        return list(row)
+    hexed = [value.hex if type(value) is uuid.UUID else value for value in row]
+    return [value.isoformat() if type(value) is datetime.date else value for value in hexed]
 
 
 def _add(model: type[Any], keys: Sequence[str], sums: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
@@ -119,13 +117,13 @@ def _add(model: type[Any], keys: Sequence[str], sums: Sequence[str], rows: list[
             cursor.execute(
                 f"INSERT INTO {table} ({columns}) VALUES {', '.join([mark] * len(some))}"  # noqa: S608
                 f" ON CONFLICT ({target}) DO UPDATE SET {grown}",
-                [_adapted(value) for row in some for value in row],
+                [value for row in some for value in _adapted(row)],
             )
         fallen = sorted({row[0] for row in rows if row[places] < 0})
         if fallen:
             cursor.execute(
                 f'DELETE FROM {table} WHERE "count" = 0 AND "{keys[0]}" IN ({", ".join(["%s"] * len(fallen))})',  # noqa: S608
-                [_adapted(value) for value in fallen],
+                _adapted(tuple(fallen)),
             )
 
 
