@@ -29,6 +29,11 @@ class Story:
         """Give the day on which the story ends."""
         return self.until.astimezone(self.zone).date()
 
+    @property
+    def now(self) -> datetime.datetime:
+        """Give the moment of the deed that happens now."""
+        return clock.now()
+
     def moment(self, day: datetime.date, hour: int = 9, minute: int = 0) -> datetime.datetime:
         """Give a moment of a day, in the organisation's zone."""
         return datetime.datetime.combine(day, datetime.time(hour, minute), self.zone).astimezone(datetime.UTC)

@@ -105,11 +105,11 @@ SEGMENTS: dict[str, tuple[str, list[str]]] = {
 VALUE = {"Retail": 420, "Food & beverage": 380, "Rail & transit": 260, "Public sector": 300, "Wholesale north": 240}
 """Thousands a year of a middling customer."""
 CHARM = {
-    "Retail": 0.55,
-    "Food & beverage": 0.45,
-    "Rail & transit": 0.42,
-    "Public sector": 0.3,
-    "Wholesale north": -0.75,
+    "Retail": 0.62,
+    "Food & beverage": 0.55,
+    "Rail & transit": 0.5,
+    "Public sector": 0.4,
+    "Wholesale north": -0.1,
 }
 """How content a segment is, in steps of the score."""
 
@@ -136,13 +136,30 @@ COMPLAINTS: list[tuple[str, str, str, str]] = [
     ("Hard to reach", "Nobody answered for a whole afternoon", "Four calls, no answer, no call back.", "The line was not handed over at the change of shift."),
     ("Promise not kept", "The promised pickup never came", "You promised Tuesday. It is Thursday.", "The pickup was noted on paper and lost."),
 ]  # fmt: skip
-PRAISE = [
-    "Always on time and in good humour.", "The new packing is much better, thank you.", "Quick help when our freezer broke.",
-    "Good people at the dock.", "Temperature log is always there.", "Easy to talk to.", "Reliable, week after week.",
-]  # fmt: skip
-GRUMBLE = [
-    "Late again, and nobody tells us.", "It depends on the driver.", "Hard to reach after three.",
-    "The mountain road is no excuse every week.", "Invoices need checking every time.", "Damaged cartons too often.",
-    "We wait at the dock and wait.", "Empties are not taken back.",
-]  # fmt: skip
-MIDDLING = ["All right.", "No complaints, no cheers.", "Could be earlier in the morning.", "Fine, mostly.", "ok"]
+PRAISE = {
+    "Always on time and in good humour.": "Friendly and helpful",
+    "The new packing is much better, thank you.": "Damage in transit",
+    "Quick help when our freezer broke.": "Friendly and helpful",
+    "Good people at the dock.": "Friendly and helpful",
+    "Temperature log is always there.": "Temperature log missing",
+    "Easy to talk to.": "Friendly and helpful",
+    "Reliable, week after week.": "Promise not kept",
+}
+GRUMBLE = {
+    "Late again, and nobody tells us.": "Delivery late",
+    "It depends on the driver.": "Promise not kept",
+    "Hard to reach after three.": "Hard to reach",
+    "The mountain road is no excuse every week.": "Delivery late",
+    "Invoices need checking every time.": "Invoice wrong",
+    "Damaged cartons too often.": "Damage in transit",
+    "We wait at the dock and wait.": "Wrong place or dock",
+    "Empties are not taken back.": "Promise not kept",
+}
+MIDDLING = {
+    "All right.": "Promise not kept",
+    "No complaints, no cheers.": "Promise not kept",
+    "Could be earlier in the morning.": "Delivery late",
+    "Fine, mostly.": "Promise not kept",
+    "ok": "Promise not kept",
+}
+"""What customers write, each with the theme under which the firm sorts it."""
