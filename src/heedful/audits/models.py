@@ -1,6 +1,7 @@
 """What the questions were answered, when, and by which thresholds; and audits of processes."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from heedful.core.models import Person, Record, Row
 from heedful.processes.models import Process
@@ -53,9 +54,29 @@ class Threshold(Row):
     reason = models.TextField()
     set_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     countersigned_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    countersigned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["question", "name", "since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(countersigned_by=None)
+                | Q(countersigned_at__isnull=False) & ~Q(countersigned_by=F("set_by")),
+                name="threshold_signed_by_another",
+                violation_error_message="Somebody other than who set a threshold signs it, and the moment is kept.",
+            ),
+            models.UniqueConstraint(
+                fields=["question", "name"],
+                condition=Q(countersigned_by=None),
+                name="threshold_one_waits",
+                violation_error_message="A change of this threshold waits for its second signature already.",
+            ),
+        ]
+
+    @property
+    def title(self) -> str:
+        """Say which threshold it is."""
+        return f"{self.question}: {self.name} {self.value}"
 
 
 class NotApplicable(Row):
@@ -66,9 +87,30 @@ class NotApplicable(Row):
     author = models.ForeignKey(Person, models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    countersigned_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    countersigned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(countersigned_by=None)
+                | Q(countersigned_at__isnull=False) & ~Q(countersigned_by=F("author")),
+                name="not_applicable_signed_by_another",
+                violation_error_message="Somebody other than the author signs it, and the moment is kept.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="not_applicable_ends_after_start",
+                violation_error_message="It cannot end before it began.",
+            ),
+            models.UniqueConstraint(
+                fields=["question"],
+                condition=Q(until=None),
+                name="not_applicable_once",
+                violation_error_message="This question is declared not applicable already.",
+            ),
+        ]
 
 
 class ProcessAudit(Record):
@@ -84,6 +126,18 @@ class ProcessAudit(Record):
 
     class Meta:
         ordering = ["-held_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(phases=""),
+                name="process_audit_covers_a_phase",
+                violation_error_message="Say which phases of plan, do, check and act were covered.",
+            ),
+            models.UniqueConstraint(
+                fields=["process", "auditor", "held_on"],
+                name="process_audit_once",
+                violation_error_message="This audit is recorded already.",
+            ),
+        ]
 
     @property
     def title(self) -> str:

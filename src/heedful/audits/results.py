@@ -23,7 +23,7 @@ class Listing(Protocol):
 
 @dataclass(frozen=True)
 class Group:
-    """Rows of one kind: counted at once, listed when somebody opens them."""
+    """Rows that are counted at once and listed when somebody opens them; without a kind, their keys are references."""
 
     kind: str
     count: int
@@ -33,7 +33,9 @@ class Group:
 
     def refs(self, first: int = 0, many: int = STORED) -> list[str]:
         """Name some of these rows to the whole house."""
-        return [] if self.private else [f"{self.kind}/{key}" for key in self.keys[first : first + many]]
+        if self.private:
+            return []
+        return [f"{self.kind}/{key}" if self.kind else str(key) for key in self.keys[first : first + many]]
 
 
 def group(kind: str, rows: Sequence[Any]) -> Group:

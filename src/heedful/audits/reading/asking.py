@@ -77,10 +77,15 @@ def number(frame: dict[str, dict[uuid.UUID, int]], *ends: str) -> int:
 class Unhappy:
     """An unhappy answer that allowed us to come back, and when that was done."""
 
-    pk: uuid.UUID
+    answer: uuid.UUID
     call_back: uuid.UUID | None
     answered_on: Day
     called_on: Day | None
+
+    @property
+    def pk(self) -> str:
+        """Name the call, or the answer where nobody was asked to call."""
+        return f"callback/{self.call_back}" if self.call_back else f"response/{self.answer}"
 
 
 def answers_of(as_of: AsOf) -> Any:

@@ -44,7 +44,8 @@ class Figures:
         self, *, months: Iterable[int], segment: uuid.UUID | None = None, series: Series | None = None
     ) -> dict[int, int]:
         """Add up the histograms of some months, of one segment or all, of one series or all of the chosen kind."""
-        wanted, found = set(months), defaultdict(int)
+        wanted = set(months)
+        found: dict[int, int] = defaultdict(int)
         for key, cells in self.cells.items():
             if key != series if series else key[0] != self.kind:
                 continue

@@ -1,0 +1,52 @@
+"""Act: analyses lead to decisions, and hearing customers itself gets better."""
+
+import datetime
+from decimal import Decimal
+
+from heedful.audits.catalogue import evidence
+from heedful.audits.conditions import at_least, each_of
+from heedful.audits.reading.process import feedback_process, process_things
+from heedful.audits.reading.programme import Analysed, analyses, segments
+from heedful.audits.reading.telling import told_segments
+from heedful.audits.results import Result, group
+from heedful.audits.window import AsOf
+
+
+@evidence(version=1)
+def analyses_lead_to_decisions(as_of: AsOf, *, within_days: Decimal) -> Result:
+    """Every analysis of the year leads to a decision, or a reasoned nothing, within so many days."""
+    days = datetime.timedelta(days=int(within_days))
+
+    def told(analysis: Analysed) -> str:
+        decided = analysis.decided_on
+        return f"Written {analysis.written_on:%-d %b %Y}, decided {f'{decided:%-d %b %Y}' if decided else 'not yet'}."
+
+    return Result.of(
+        each_of(
+            "decided", f"Analyses with a decision, or a reasoned none, within {within_days} days", "analysis",
+            as_of.once(analyses), kept=lambda a: a.decided_on is not None and a.decided_on <= a.written_on + days,
+            waits=lambda a: a.decided_on is None and as_of.day <= a.written_on + days, why=told, window=as_of.w12,
+            rests_on=("within_days",),
+        )
+    )  # fmt: skip
+
+
+@evidence(version=1)
+def feedback_process_is_improved(as_of: AsOf, *, improvements: Decimal) -> Result:
+    """The feedback process was improved with a result within two years, and each segment heard what changed."""
+    process, told = as_of.once(feedback_process), as_of.once(told_segments)
+    mine = as_of.once(process_things).get("improvement", [])
+    kept = [i for i in mine if i.last_on is not None and i.last_on in as_of.w24 and i.text.strip()]
+    missed = [i for i in mine if i.last_on is None and i.first_on is not None]
+    return Result.of(
+        at_least(
+            "improved", "Improvements of the feedback process with a result, within 24 months",
+            group("improvement", kept), improvements, missed=group("improvement", missed), given=bool(process),
+            window=as_of.w24, rests_on=("improvements",),
+        ),
+        each_of(
+            "told", "Segments told within twelve months what changed because customers spoke", "segment",
+            as_of.once(segments), kept=lambda s: s.pk in told, window=as_of.w12,
+            why=lambda s: "Nothing was told to this segment.",
+        ),
+    )  # fmt: skip

@@ -1,0 +1,146 @@
+"""Determine satisfaction: answers beside what customers do, and what is done where it is weak."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+
+from heedful.audits.catalogue import evidence
+from heedful.audits.conditions import FEW, each_of, none_of
+from heedful.audits.evidence.satisfaction import target_of
+from heedful.audits.reading.figures import Figures, figures
+from heedful.audits.reading.hearing import SIGNS, Signs, signs
+from heedful.audits.reading.programme import Named, analyses, segments
+from heedful.audits.reading.telling import Doing, actions
+from heedful.audits.results import Listed, Result, group
+from heedful.audits.window import AsOf
+from heedful.stats import Difference, difference_of_intervals, rate_ratio
+
+NEW, OLD = range(6), range(6, 12)
+ALL_SIGNS = {**{kind.value: words for kind, words in SIGNS.items()}, "losses": "customers lost"}
+
+
+@dataclass(frozen=True)
+class Trends:
+    """How a segment's answers changed over two half-years, and how often each sign was seen."""
+
+    pk: uuid.UUID
+    direct: Difference | None
+    indirect: dict[str, bool]
+    """For each sign that can be told: whether it went up by more than chance."""
+
+    @property
+    def contradictions(self) -> list[str]:
+        """Name the signs that went up while the answers got better."""
+        better = self.direct is not None and self.direct.low > 0
+        return [ALL_SIGNS[sign] for sign, up in self.indirect.items() if up and better]
+
+
+def _trends(segment: Named, heard: Figures, seen: Signs, kept: set[str]) -> Trends:
+    new, old = (heard.figure(months=half, segment=segment.pk) for half in (NEW, OLD))
+    enough = new is not None and old is not None and min(new.n, old.n) >= FEW
+    direct = difference_of_intervals(new, old) if enough and new is not None and old is not None else None
+    indirect = {}
+    for sign in sorted(kept):
+        events = [seen.get((sign, segment.pk, half), 0) for half in (0, 1)]
+        exposure = _exposure(sign, segment.pk, seen, events)
+        if all(exposure):
+            up = sum(events) > 0 and rate_ratio(events[0], exposure[0], events[1], exposure[1]).low > 1
+            indirect[sign] = up
+    return Trends(segment.pk, direct, indirect)
+
+
+def _exposure(sign: str, segment: uuid.UUID, seen: Signs, events: list[int]) -> list[int]:
+    """Give what a sign is a rate of: deliveries; for losses, the customers at the beginning of each half-year."""
+    if sign != "losses":
+        return [seen.get(("deliveries", segment, half), 0) for half in (0, 1)]
+    now = seen.get(("customers", segment, 0), 0)
+    return [now + events[0], now + events[0] + events[1]]
+
+
+@evidence(version=1)
+def signs_agree_or_are_explained(as_of: AsOf, *, indirect: Decimal, explain_days: Decimal) -> Result:
+    """Each segment has a direct trend and indirect ones; where they disagree, an analysis says why."""
+    heard, seen = as_of.once(figures), as_of.once(signs)
+    kept = {sign for sign, _, _ in seen if sign in ALL_SIGNS}
+    rows = [_trends(segment, heard, seen, kept) for segment in as_of.once(segments)]
+    since = as_of.day - datetime.timedelta(days=int(explain_days))
+    explained = {a.segment for a in as_of.once(analyses) if a.contradiction and a.written_on >= since}
+
+    def told(row: Trends) -> str:
+        direct = "direct" if row.direct is not None else "no direct trend"
+        return f"{direct}; {len(row.indirect)} indirect: {', '.join(ALL_SIGNS[s] for s in row.indirect) or 'none'}."
+
+    return Result.of(
+        each_of(
+            "trends", f"Segments with a direct trend and {indirect} indirect ones over two half-years", "segment",
+            rows if heard.cells or kept else [], window=as_of.w12, why=told, rests_on=("indirect",),
+            kept=lambda row: row.direct is not None and len(row.indirect) >= indirect,
+        ),
+        each_of(
+            "explained", f"Contradictions with an analysis within {explain_days} days", "segment",
+            [row for row in rows if row.contradictions], event=True, window=as_of.w12, rests_on=("explain_days",),
+            kept=lambda row: row.pk in explained or None in explained,
+            why=lambda row: f"Answers got better while {' and '.join(row.contradictions)} went up.",
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Weak:
+    """A segment below target, since the day from which it stayed so."""
+
+    pk: uuid.UUID
+    since: datetime.date
+    actions: list[Doing]
+
+
+def weak_since(as_of: AsOf, heard: Figures, segment: uuid.UUID, target: float) -> datetime.date | None:
+    """Give the day from which a segment's figure of twelve months has been below target; none where it is not."""
+    since = None
+    for back in range(24):
+        figure = heard.figure(months=range(back, back + 12), segment=segment)
+        if figure is None or figure.n < FEW or figure.estimate >= target:
+            return since
+        since = as_of.before(back)
+    return since
+
+
+@evidence(version=1)
+def weak_segments_are_acted_on(as_of: AsOf, *, within_days: Decimal, overdue_days: Decimal) -> Result:
+    """Each segment below target has an action with an owner within a month, and none lies overdue."""
+    heard, target = as_of.once(figures), target_of(as_of.organisation, as_of.once(figures).kind)
+    of_analysis = {f"analysis/{a.pk}": a.segment for a in as_of.once(analyses)}
+    by_segment: dict[uuid.UUID | None, list[Doing]] = {}
+    for action in as_of.once(actions):
+        kind, _, key = action.source.partition("/")
+        segment = uuid.UUID(key) if kind == "segment" else of_analysis.get(action.source)
+        by_segment.setdefault(segment, []).append(action)
+    judged = [s for s in as_of.once(segments) if heard.n(months=range(12), segment=s.pk) >= FEW]
+    weak = [
+        Weak(s.pk, since, by_segment.get(s.pk, []))
+        for s in judged if target is not None
+        and (since := weak_since(as_of, heard, s.pk, target)) is not None
+    ]  # fmt: skip
+    days, late = datetime.timedelta(days=int(within_days)), datetime.timedelta(days=int(overdue_days))
+
+    def acted(row: Weak) -> bool:
+        alive = [a for a in row.actions if a.owned and (a.open or (not a.dropped and a.opened_on in as_of.w12))]
+        return any(a.opened_on <= row.since + days for a in alive)
+
+    running = [a for row in weak for a in row.actions if a.open]
+    few = [s for s in as_of.once(segments) if s not in judged]
+    return Result.of(
+        each_of("judged", "Segments held against the target", "segment", judged if target is not None else [],
+                kept=lambda s: True, listed=[Listed("Too few answers to judge", group("segment", few))]),
+        each_of(
+            "action-opened", f"Segments below target with an owned action within {within_days} days", "segment", weak,
+            kept=acted, waits=lambda row: as_of.day <= row.since + days, event=True, rests_on=("within_days",),
+            why=lambda row: f"Below target since {row.since:%-d %b %Y}, and no owned action within the days.",
+        ),
+        none_of(
+            "none-overdue", f"Their open actions: none overdue by more than {overdue_days} days", "action", running,
+            broken=lambda a: a.due_on + late < as_of.day, why=lambda a: f"Due {a.due_on:%-d %b %Y}.", event=True,
+            rests_on=("overdue_days",),
+        ),
+    )  # fmt: skip
