@@ -217,7 +217,11 @@ def f_above(statistic: float, df1: float, df2: float) -> float:
 
 def f_below(statistic: float, df1: float, df2: float) -> float:
     """Give the probability of an F value below the statistic."""
-    return 0.0 if statistic <= 0 else beta_below(df1 * statistic / (df2 + df1 * statistic), df1 / 2, df2 / 2)
+    if statistic <= 0:
+        return 0.0
+    if df1 * statistic < df2:
+        return beta_below(df1 * statistic / (df2 + df1 * statistic), df1 / 2, df2 / 2)
+    return beta_above(df2 / (df2 + df1 * statistic), df2 / 2, df1 / 2)
 
 
 def f_quantile(p: float, df1: float, df2: float) -> float:
