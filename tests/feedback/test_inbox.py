@@ -48,17 +48,17 @@ def test_a_survey_comment_is_not_logged_by_hand():
 
 
 def test_a_complaint_is_received_with_what_was_said():
-    heard = make.feedback(kind="complaint", words="Warm pallet.", customer=make.buyer())
+    heard = make.feedback(kind="complaint", words="Warm pallet.", customer=make.customer())
     complaint = Complaint.objects.get(feedback=heard)
     assert (complaint.key, complaint.customer, complaint.summary) == ("C-1", heard.customer, "Warm pallet.")
     assert complaint.received_at == heard.heard_at
 
 
 def test_a_contact_brings_their_customer_and_none_of_another_is_taken():
-    contact = make.buyer_contact()
+    contact = make.contact()
     assert make.feedback(contact=contact).customer == contact.customer
     with pytest.raises(ValidationError, match="another customer"):
-        make.feedback(contact=contact, customer=make.buyer())
+        make.feedback(contact=contact, customer=make.customer())
 
 
 def test_a_second_press_logs_nothing_twice():
@@ -66,7 +66,7 @@ def test_a_second_press_logs_nothing_twice():
     first = make.feedback(words="Late again.", by=by)
     with pytest.raises(ValidationError, match=f"already as {first.key}"):
         make.feedback(words="Late again.", by=by)
-    assert make.feedback(words="Late again.", by=by, customer=make.buyer()).key == "F-2"
+    assert make.feedback(words="Late again.", by=by, customer=make.customer()).key == "F-2"
 
 
 def test_a_channel_that_was_closed_brings_nothing_more():
@@ -138,7 +138,7 @@ def test_sorting_many_without_saying_how_is_refused():
 
 
 def test_who_said_it_is_put_right_and_the_complaint_follows():
-    complaint, buyer = make.complaint(), make.buyer()
+    complaint, buyer = make.complaint(), make.customer()
     placed = place_feedback(complaint.feedback, by=make.person(), customer=buyer)
     complaint.refresh_from_db()
     assert placed.customer == complaint.customer == buyer

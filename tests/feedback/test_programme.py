@@ -26,7 +26,7 @@ def day(text):
 
 
 def in_force(**more):
-    method = make.method(segment=make.buyers(), **more)
+    method = make.method(segment=make.segment(), **more)
     return make.approved(method.programme, on=day("2026-01-01")), Method.objects.get(pk=method.pk)
 
 
@@ -55,7 +55,7 @@ def test_a_copied_method_keeps_when_it_was_last_used():
 
 
 def test_a_plan_without_purpose_is_not_approved():
-    method = make.method(make.draft(purpose=" "), make.buyers())
+    method = make.method(make.draft(purpose=" "), make.segment())
     with pytest.raises(ValidationError, match="what the plan is for"):
         make.approved(method.programme)
 
@@ -67,7 +67,7 @@ def test_a_plan_without_methods_is_not_approved():
 
 def test_a_method_that_nobody_answers_for_is_not_approved():
     plan = make.draft()
-    plan_method(plan, by=make.TEST, segment=make.buyers(), name="Calls", direct=True)
+    plan_method(plan, by=make.TEST, segment=make.segment(), name="Calls", direct=True)
     with pytest.raises(ValidationError, match="somebody who answers"):
         make.approved(plan)
 
@@ -79,7 +79,7 @@ def test_a_plan_is_approved_once():
 
 
 def test_a_process_owner_does_not_approve_the_plan_and_top_management_may():
-    plan = make.method(segment=make.buyers()).programme
+    plan = make.method(segment=make.segment()).programme
     with pytest.raises(PermissionDenied):
         approve_programme(plan, by=make.person(role=AccessRole.PROCESS_OWNER), on=make.DAY)
     assert approve_programme(plan, by=make.person(role=AccessRole.TOP_MANAGEMENT), on=make.DAY).approved_on == make.DAY
@@ -92,14 +92,14 @@ def test_a_plan_in_force_is_not_rewritten():
         lambda: change_programme(programme, by=by, name="Other"),
         lambda: change_method(method, by=by, every_months=3),
         lambda: drop_method(method, by=by),
-        lambda: plan_method(programme, by=by, segment=make.buyers(), name="X", direct=True),
+        lambda: plan_method(programme, by=by, segment=make.segment(), name="X", direct=True),
     ):
         with pytest.raises(ValidationError, match="no longer a draft"):
             change()
 
 
 def test_a_draft_is_rewritten_and_its_methods_come_and_go():
-    method = make.method(segment=make.buyers())
+    method = make.method(segment=make.segment())
     plan = change_programme(method.programme, by=make.TEST, name="Other")
     method = change_method(method, by=make.TEST, every_months=3)
     drop_method(method, by=make.TEST, reason="Too dear.")
@@ -108,13 +108,13 @@ def test_a_draft_is_rewritten_and_its_methods_come_and_go():
 
 
 def test_one_method_is_planned_once_for_a_segment():
-    method = make.method(segment=make.buyers())
+    method = make.method(segment=make.segment())
     with pytest.raises(ValidationError, match="planned for"):
         make.method(method.programme, method.segment, name=method.name)
 
 
 def test_a_method_is_used_on_later_and_later_days():
-    method = make.method(segment=make.buyers(), last_used_on=day("2026-02-01"))
+    method = make.method(segment=make.segment(), last_used_on=day("2026-02-01"))
     with pytest.raises(ValidationError, match="last used on 1 Feb 2026"):
         use_method(method, by=make.person(), on=day("2026-02-01"))
     with pytest.raises(ValidationError, match="yet to come"):

@@ -6,14 +6,12 @@ from contextlib import contextmanager
 
 from heedful.core import clock
 from heedful.core.actors import Public
-from heedful.core.commands import command
-from heedful.core.history import record
-from heedful.core.permissions import AccessRole, Permission
-from heedful.customers.models import Contact, Customer, Delivery, Segment
+from heedful.core.permissions import AccessRole
 from heedful.feedback import analyses, channels, inbox, programme, themes
 from heedful.feedback.complaints import afterwards, ending, handling, receiving
 from heedful.feedback.models import Complaint, Kind
 from tests.make.core import BEGAN, DAY, TEST, _number, organisation, person
+from tests.make.customers import delivery
 
 LONDON = zoneinfo.ZoneInfo("Europe/London")
 PUBLIC = Public()
@@ -33,35 +31,10 @@ def clock_at(day, hour=9, minute=0, zone=LONDON):
         yield
 
 
-@command(needs=Permission.READ)
-def _kept(row, *, by, act):
-    row.save()
-    record(act, row)
-    return row
-
-
-def buyers(name=""):
-    """A segment of customers."""
-    organisation()
-    return _kept(Segment(name=name or f"Segment {next(_number)}"), by=TEST, act="segment.added")
-
-
-def buyer(name="", **more):
-    """A customer."""
-    organisation()
-    return _kept(Customer(name=name or f"Buyer {next(_number)}", **more), by=TEST, act="customer.added")
-
-
-def buyer_contact(of=None, name="Ines Marek", **more):
-    """Somebody at a customer."""
-    return _kept(Contact(customer=of or buyer(), name=name, **more), by=TEST, act="contact.added")
-
-
 def delivered(to, quantity, on):
     """So much reached a customer on a day."""
     on = datetime.date.fromisoformat(on)
-    row = Delivery(customer=to, quantity=quantity, first_on=on, last_on=on)
-    return _kept(row, by=TEST, act="delivery.added")
+    return delivery(to, last_on=on, first_on=on, quantity=quantity)
 
 
 def channel(name="", kind="phone", **more):

@@ -45,6 +45,7 @@ SHARED_PAGE = {
 HANGS_ON = {
     "authoritylimit": "role",
     "channeltest": "channel",
+    "complainantword": "complaint",
     "communicationaudience": "event",
     "complaintperson": "complaint",
     "contact": "customer",
@@ -62,6 +63,7 @@ HANGS_ON = {
     "method": "programme",
     "pause": "complaint",
     "processoutput": "process",
+    "reopening": "complaint",
     "response": "wave",
     "roleassignment": "person",
     "surveyversion": "survey",
@@ -74,6 +76,7 @@ OWN_WORDS = {
     "callback": "call-back",
     "channeltest": "channel test",
     "communicationaudience": "audience",
+    "complainantword": "words of the complainant",
     "communicationevent": "message",
     "complaintperson": "person concerned",
     "contactattempt": "attempt at contact",

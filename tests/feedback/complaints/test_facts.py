@@ -20,7 +20,8 @@ def day(text):
 
 
 def standings(complaint, on):
-    return {p.name: p.standing for p in promises_of(complaint, list(complaint.updates.all()), on=day(on))}
+    told = [update.told_at for update in complaint.updates.all()]
+    return {p.name: p.standing for p in promises_of(complaint, told, on=day(on))}
 
 
 def test_the_next_promise_of_a_fresh_complaint_is_to_acknowledge_it():
@@ -55,11 +56,11 @@ def test_the_latest_comes_first_and_what_is_joined_not_at_all():
 
 def test_facts_cost_one_question_for_three_and_for_thirty(django_assert_num_queries):
     for _ in range(3):
-        make.complaint(MONDAY, customer=make.buyer())
+        make.complaint(MONDAY, customer=make.customer())
     with django_assert_num_queries(3):  # complaints, and the organisation where no request holds it
         complaint_facts(on=make.DAY)
     for _ in range(27):
-        make.complaint(MONDAY, customer=make.buyer())
+        make.complaint(MONDAY, customer=make.customer())
     with django_assert_num_queries(3):
         assert len([w.complaint.customer.name for w in complaint_facts(on=make.DAY)]) == 30
 
@@ -124,7 +125,7 @@ def test_those_of_the_same_theme_in_ninety_days_are_counted_and_nothing_is_expec
 
 
 def test_what_is_expected_is_the_rate_of_the_year_before_times_the_deliveries_since():
-    theme, buyer = make.theme("Warm"), make.buyer()
+    theme, buyer = make.theme("Warm"), make.customer()
     make.delivered(buyer, 800, "2025-06-30")
     make.delivered(buyer, 200, "2026-01-31")
     before = happened_before(warm(theme, "2025-03-10", "2025-07-01", "2026-02-01", "2026-03-02"))
@@ -133,7 +134,7 @@ def test_what_is_expected_is_the_rate_of_the_year_before_times_the_deliveries_si
 
 
 def test_far_more_than_expected_is_a_cluster():
-    theme, buyer = make.theme("Warm"), make.buyer()
+    theme, buyer = make.theme("Warm"), make.customer()
     make.delivered(buyer, 900, "2025-06-30")
     make.delivered(buyer, 100, "2026-01-31")
     many = [f"2026-02-{number:02}" for number in range(1, 6)]
@@ -142,7 +143,7 @@ def test_far_more_than_expected_is_a_cluster():
 
 
 def test_without_a_theme_those_of_the_customer_are_counted():
-    one, other = make.buyer(), make.buyer()
+    one, other = make.customer(), make.customer()
     make.complaint(make.moment("2026-02-20"), customer=one)
     make.complaint(make.moment("2026-02-20"), customer=other)
     before = happened_before(make.complaint(MONDAY, customer=one))

@@ -65,7 +65,7 @@ def test_an_empty_word_tells_nothing():
 
 
 def test_what_the_customer_was_told_is_theirs_to_have_erased():
-    complaint = make.complaint(MONDAY, contact=make.buyer_contact(), told_at=[MONDAY])
+    complaint = make.complaint(MONDAY, contact=make.contact(), told_at=[MONDAY])
     update = complaint.updates.get()
     assert make.last_entry(update).subject == complaint.feedback.contact_id
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from heedful.core.calendar import Calendar
 from heedful.core.models import Organisation
 from heedful.core.organisation import current_organisation, working_calendar
-from heedful.feedback.models import Complaint, CustomerUpdate
+from heedful.feedback.models import Complaint
 from heedful.feedback.promises import Promise, Standing, judge, next_of, terms_of
 
 NAMES = {
@@ -75,18 +75,22 @@ def pending(complaint: Complaint, days: Calendar, organisation: Organisation, on
     return found
 
 
-def promises_of(complaint: Complaint, updates: Sequence[CustomerUpdate], *, on: datetime.date) -> list[Promise]:
-    """Give every promise of one complaint, kept or not, in the order in which they fall due."""
+def promises_of(complaint: Complaint, told: Sequence[datetime.datetime], *, on: datetime.date) -> list[Promise]:
+    """Give every promise of one complaint, kept or not; `told` says when the customer was told, oldest first."""
     days, organisation = working_calendar(), current_organisation()
     terms, paused = terms_of(organisation), complaint.paused_on
     ended = _ended(complaint)
     found = [
         _done(days, "acknowledge", terms.acknowledge, complaint.acknowledge_by, on, complaint.acknowledged_at, None)
     ]
-    told = [update.told_at for update in updates]
     first = min([moment for moment in (told[0] if told else None, complaint.answered_at) if moment], default=None)
     found.append(_done(days, "first update", terms.first_update, complaint.first_update_by, on, first, paused))
-    if (told or complaint.reopened_at) and complaint.waits and complaint.next_update_by and complaint.next_update_by < complaint.answer_by:
+    if (
+        (told or complaint.reopened_at)
+        and complaint.waits
+        and complaint.next_update_by
+        and complaint.next_update_by < complaint.answer_by
+    ):
         found.append(_done(days, "update", terms.update, complaint.next_update_by, on, None, paused))
     answered = None if complaint.waits else complaint.answered_at
     found.append(_done(days, "answer", terms.answer, complaint.answer_by, on, answered, paused))
