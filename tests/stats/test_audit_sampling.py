@@ -20,7 +20,6 @@ def test_the_accountants_table_comes_out():
 
 
 @given(st.floats(0.04, 0.3), st.floats(0, 0.4))
-@settings(deadline=None)
 def test_the_sample_proves_the_tolerable_rate_if_as_many_fall_short_as_expected(tolerable, part):
     expected = part * tolerable
     n = attribute_sample_size(tolerable=tolerable, expected=expected)
@@ -52,7 +51,7 @@ def test_the_sample_of_a_finite_population_finds_one_and_one_fewer_might_not(rat
 
 
 @given(st.floats(0.005, 0.05), st.floats(2.5, 6))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_plan_accepts_the_good_and_rejects_the_bad_often_enough(good, times):
     plan = acceptance_plan(good=good, bad=good * times)
     assert plan.acceptance(good) >= 0.95

@@ -39,7 +39,7 @@ def test_an_item_that_all_answered_alike_has_no_correlation():
 
 
 @given(seeds)
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_the_shares_of_the_drivers_add_up_to_what_all_explain(seed):
     correlation = correlation_of(covariance_of(answers(seed)))
     pair = correlation[:-1, :-1], correlation[:-1, -1]
@@ -80,7 +80,7 @@ def test_alpha_of_two_items_is_that_of_spearman_and_brown():
 
 
 @given(seeds)
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_omega_is_not_below_alpha_where_the_factor_fits(seed):
     rng = np.random.default_rng(seed)
     loadings, residual = rng.uniform(0.4, 0.9, 5), rng.uniform(0.3, 1.0, 5)
@@ -108,7 +108,7 @@ ARROWS = [("quality", "value"), ("quality", "satisfaction"), ("value", "satisfac
 
 
 @given(seeds, st.sampled_from([centroid_scheme, factorial_scheme, path_scheme]))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_path_model_explains_by_its_paths(seed, scheme):
     correlation = correlation_of(covariance_of(answers(seed, k=8)))
     model = fit_path_model(correlation, BLOCKS, ARROWS, scheme=scheme)

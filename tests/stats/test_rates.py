@@ -1,7 +1,7 @@
 from math import inf
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -28,7 +28,6 @@ def test_no_complaint_does_not_mean_that_none_will_come():
 
 
 @given(st.integers(0, 60), st.integers(0, 60), st.floats(1, 100), st.floats(1, 100))
-@settings(deadline=None)
 def test_the_exact_p_value_of_a_ratio_agrees_with_scipys_binomial_test(x1, x2, t1, t2):
     if x1 + x2 == 0:
         return

@@ -42,7 +42,7 @@ def test_the_interval_holds_the_score_and_stays_on_the_scale(histogram):
 
 @given(small)
 @example(RecommendClasses(0, 0, 1))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_the_posterior_interval_holds_the_score_and_turns_round_with_the_answers(c):
     found, back = recommend_score_dirichlet_of_classes(c), recommend_score_dirichlet_of_classes(turned(c))
     assert -1 <= found.low <= found.estimate <= found.high <= 1
@@ -100,7 +100,6 @@ def test_equal_weights_give_the_plain_score(groups):
 
 
 @given(st.builds(lambda *c: c, *[st.integers(0, 15)] * 3).filter(any))
-@settings(deadline=None)
 def test_the_bootstrap_has_the_mean_and_the_spread_of_the_score(counts):
     found, plain = recommend_score_bootstrap(*counts), score_moments(RecommendClasses(*counts))
     assert found.mean == pytest.approx(plain.score, abs=1e-9)
