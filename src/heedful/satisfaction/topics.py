@@ -1,0 +1,129 @@
+"""What can be looked at: a question of a survey in one series of its wording."""
+
+import datetime
+import uuid
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Max, Sum
+
+from heedful.feedback.models import Confidentiality, MonthCell, QuestionKind, SurveyQuestion
+from heedful.feedback.surveys.cells import NO_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class WaveSpan:
+    """A wave, as far as figures need it."""
+
+    id: uuid.UUID
+    opens_on: datetime.date
+    closes_on: datetime.date
+    confidentiality: str
+    imported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A kind of question in one series of a survey: its figures can be compared with each other."""
+
+    survey: uuid.UUID
+    name: str
+    series: int
+    kind: str
+    questions: tuple[uuid.UUID, ...]
+    waves: tuple[WaveSpan, ...] = ()
+    wording: str = ""
+    since: datetime.date | None = None
+    changes: tuple[datetime.date, ...] = ()
+    """When another series of this survey began: the wording changed."""
+    answers: int = 0
+    newest: datetime.date | None = None
+    """Month of the newest answer whose day is known."""
+    labelled: bool = field(default=False)
+    """Whether its series must be told from others of the same survey."""
+
+    @property
+    def key(self) -> str:
+        """Name it in an address."""
+        return f"{self.survey.hex[:12]}-{self.kind[:1]}{self.series}"
+
+    @property
+    def label(self) -> str:
+        """Name it on a page."""
+        return f"{self.name} (wording {self.series})" if self.labelled else self.name
+
+    @property
+    def named(self) -> bool:
+        """Say whether every answer came with a name: then no group is too small to be shown."""
+        return all(wave.confidentiality == Confidentiality.NAMED for wave in self.waves)
+
+    @property
+    def recommends(self) -> bool:
+        """Say whether it is the recommend question."""
+        return self.kind == QuestionKind.RECOMMEND
+
+
+def topics() -> list[Topic]:
+    """List what can be looked at, the one with the newest and most answers first: two questions."""
+    asked = (
+        SurveyQuestion.objects.exclude(kind=QuestionKind.TEXT)
+        .exclude(survey_version__published_on=None)
+        .order_by("survey_version__survey__name", "survey_version__number", "survey_version__waves__pk")
+        .values(
+            "pk", "kind", "wording", "survey_version__series", "survey_version__published_on",
+            "survey_version__survey_id", "survey_version__survey__name", "survey_version__waves__pk",
+            "survey_version__waves__opens_on", "survey_version__waves__closes_on",
+            "survey_version__waves__confidentiality", "survey_version__waves__imported",
+        )
+    )  # fmt: skip
+    groups: dict[tuple[uuid.UUID, int, str], list[dict[str, object]]] = defaultdict(list)
+    for row in asked:
+        key = (row["survey_version__survey_id"], row["survey_version__series"], row["kind"])
+        groups[key].append(row)
+    totals: dict[uuid.UUID, tuple[int, datetime.date]] = {
+        question: (count, newest)
+        for question, count, newest in MonthCell.objects.order_by()
+        .values_list("question")
+        .annotate(Sum("count"), Max("month"))
+    }
+    starts = {key: min(_day(row) for row in rows) for key, rows in groups.items()}
+    found = [_topic(key, rows, starts, totals) for key, rows in groups.items()]
+    return sorted(found, key=lambda t: (t.newest or NO_DAY, t.answers), reverse=True)
+
+
+def _day(row: dict[str, object]) -> datetime.date:
+    day = row["survey_version__published_on"]
+    assert isinstance(day, datetime.date)  # noqa: S101  drafts were left out
+    return day
+
+
+def _topic(
+    key: tuple[uuid.UUID, int, str], rows: list[dict[str, object]],
+    starts: dict[tuple[uuid.UUID, int, str], datetime.date], totals: dict[uuid.UUID, tuple[int, datetime.date]],
+) -> Topic:  # fmt: skip
+    """Put the rows of one series together."""
+    survey, series, kind = key
+    questions: dict[uuid.UUID, None] = {}
+    waves: dict[uuid.UUID, WaveSpan] = {}
+    for row in rows:
+        questions[row["pk"]] = None  # type: ignore[index]
+        if wave := row["survey_version__waves__pk"]:
+            waves[wave] = WaveSpan(  # type: ignore[index]
+                wave, *(row[f"survey_version__waves__{name}"]  # type: ignore[arg-type]
+                        for name in ("opens_on", "closes_on", "confidentiality", "imported"))
+            )  # fmt: skip
+    counted = [totals[question] for question in questions if question in totals]
+    newest = max((month for _, month in counted if month != NO_DAY), default=None)
+    changes = sorted({day for (of, number, _), day in starts.items() if of == survey and number != series})
+    wording = rows[-1]["wording"]
+    return Topic(
+        survey=survey, name=str(rows[0]["survey_version__survey__name"]), series=series, kind=kind,
+        questions=tuple(questions), waves=tuple(waves.values()), since=starts[key], changes=tuple(changes),
+        wording=str(wording[0][1]) if isinstance(wording, list) and wording else "",
+        answers=sum(count for count, _ in counted), newest=newest, labelled=bool(changes),
+    )  # fmt: skip
+
+
+def chosen_topic(found: list[Topic], key: str) -> Topic | None:
+    """Give the topic that an address names, or the first."""
+    return next((topic for topic in found if topic.key == key), found[0] if found else None)
