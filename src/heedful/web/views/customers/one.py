@@ -20,7 +20,7 @@ from heedful.web.asking import ask, day_of, may
 from heedful.web.attached import attached
 from heedful.web.forms import bound
 from heedful.web.http import Request
-from heedful.web.sentences import counted, sentence
+from heedful.web.sentences import counted, number_word, sentence
 from heedful.web.show import show
 from heedful.web.templatetags.components import day_in_words
 from heedful.web.views.customers import story
@@ -84,7 +84,8 @@ def _sentence(customer: Customer, waiting: list[Waiting], heard: list[story.Hear
     late = sum(1 for one in waiting if one.late)
     said = f"{counted(len(waiting), 'complaint')} of {customer.name} {'waits' if len(waiting) == 1 else 'wait'}"
     if late:
-        return sentence(f"{said}, {'one' if late == 1 else late} with a broken promise")
+        broken = "and a promise on it is broken" if len(waiting) == 1 else f"{number_word(late)} of them with a broken promise"
+        return sentence(f"{said}, {broken}")
     if waiting:
         return sentence(said)
     if heard:

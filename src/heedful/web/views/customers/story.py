@@ -169,9 +169,11 @@ def delivered_by_month(customer: Customer, day: datetime.date, months: int = 24)
     sums = dict(rows.annotate(month=TruncMonth("last_on")).values_list("month").annotate(Sum("quantity")))
     if not sums:
         return None
-    points = []
+    points, began = [], min(sums)
     for back in range(months - 1, -1, -1):
         month = months_before(day.replace(day=1), back)
+        if month < began:
+            continue
         points.append(charts.Point(f"{month:%b %Y}", float(sums.get(month, 0))))
     total = sum(sums.values())
     title = f"{total:,} delivered in the last {months} months, {sums.get(day.replace(day=1), 0):,} of them this month."
