@@ -1,5 +1,6 @@
 """Rows for tests: complete by themselves, made through the gate, so that a test names only what it is about."""
 
+from tests.make.audits import *  # noqa: F403
 from tests.make.browser import *  # noqa: F403
 from tests.make.core import *  # noqa: F403
 from tests.make.customers import *  # noqa: F403

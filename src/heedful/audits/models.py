@@ -36,7 +36,7 @@ class StoredResult(Row):
     question = models.CharField(max_length=60)
     state = models.CharField(max_length=14, choices=ResultState.choices)
     test_version = models.PositiveSmallIntegerField(default=1)
-    conditions = models.JSONField(default=list)
+    conditions = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ["question"]

@@ -18,7 +18,7 @@ from heedful.audits.window import AsOf
 
 @dataclass(frozen=True)
 class Own:
-    """A threshold that was set, or a declaration that a question does not apply: by whom, why, and whether it was signed."""
+    """A threshold that was set, or a question declared not to apply: by whom, why, and whether it was signed."""
 
     pk: uuid.UUID
     version: int

@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("test_version", models.PositiveSmallIntegerField(default=1)),
-                ("conditions", models.JSONField(default=list)),
+                ("conditions", models.JSONField(blank=True, default=list)),
                 (
                     "run",
                     models.ForeignKey(

@@ -54,7 +54,7 @@ def customer_base(as_of: AsOf) -> Base:
     """Count the customers of the day, by one question."""
     rows = (
         Customer.objects.filter(active_customers(as_of)).order_by()
-        .values_list("segment_id", "language").annotate(Count("pk"), Sum(Cast("value", BigIntegerField())))
+        .values_list("segment_id", "language").annotate(count=Count("pk"), worth=Sum(Cast("value", BigIntegerField())))
     )  # fmt: skip
     base = Base(defaultdict(int), defaultdict(int), defaultdict(int))
     for segment, language, count, value in rows:
