@@ -158,7 +158,7 @@ class Case:
         recent = (self.story.today - self.day).days < 45
         late = chance.random() < (0.03 if not recent else 0.0)
         self.after(5 if late else chance.choice((0, 1, 1)), 15, self.acknowledged)
-        self.after(1, 16, self.assessed)
+        self.after(0 if self.severity == 4 else 1, 17, self.assessed)
         slow = chance.random() < 0.11
         days = chance.randrange(12, 19) if slow else chance.randrange(8 if late else 4, 10)
         self.after(6 if late else min(3, days - 1), 10, self.told)

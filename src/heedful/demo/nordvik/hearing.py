@@ -4,6 +4,7 @@ import datetime
 from itertools import pairwise
 
 from heedful.core.actors import Public
+from heedful.core.organisation import working_calendar
 from heedful.customers.models import Contact
 from heedful.demo.nordvik.cast import CHARM, GRUMBLE, MIDDLING, PRAISE
 from heedful.demo.nordvik.firm import Firm
@@ -47,8 +48,9 @@ def begin(story: Story, firm: Firm) -> None:
     for number, (back, after) in enumerate(pairwise([*starts, -20])):
         story.at(story.moment(story.days_ago(back), 8), lambda n=number, b=back, a=after: _ask(story, firm, n, b, a))
 
-    for back in range(725, 0, -7):
+    for back in range(725, 0, -1):
         story.at(story.moment(story.days_ago(back), 14), lambda: call_back(story, firm))
+    for back in range(725, 0, -7):
         story.at(story.moment(story.days_ago(back), 15), lambda: sort_comments(story, firm))
 
 
@@ -145,20 +147,19 @@ def _score(story: Story, contact: Contact) -> int:
 
 
 def call_back(story: Story, firm: Firm) -> None:
-    """Call back whom we promised to, most of them in time."""
-    day = story.now.astimezone(story.zone).date()
-    waiting = CallBack.objects.filter(called_on=None, opened_on__lt=day - datetime.timedelta(days=2))
-    for waits in waiting:
-        wanted = waits.due_on - datetime.timedelta(days=story.chance.choice((0, 1, 1, 2)))
-        called = max(
-            waits.opened_on, wanted if story.chance.random() < 0.95 else waits.due_on + datetime.timedelta(days=4)
-        )
-        if called <= day:
-            reached = story.chance.random() < 0.8
+    """Call back whom we promised to, and write it down on the day; now and then one is late."""
+    day, days = story.now.astimezone(story.zone).date(), working_calendar()
+    if not days.works(day):
+        return
+    for waits in CallBack.objects.filter(called_on=None, opened_on__lt=day):
+        number = waits.pk.int
+        early = -4 if number % 20 == 0 else 1 + number % 3
+        if days.between(day, waits.due_on) <= early:
+            reached = number % 5 > 0
             words = (
-                "They told us what went wrong; passed on to the depot." if reached else "No answer; a message was left."
+                "They told us what went wrong; passed on to the depot." if reached else "No answer; we left a message."
             )
-            record_call_back(waits, by=firm.people["tuva"], on=called, reached=reached, outcome=words)
+            record_call_back(waits, by=firm.people["tuva"], on=day, reached=reached, outcome=words)
 
 
 def sort_comments(story: Story, firm: Firm) -> None:

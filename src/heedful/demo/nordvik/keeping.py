@@ -3,6 +3,8 @@
 import datetime
 from decimal import Decimal
 
+from heedful.audits.commands import record_process_audit
+from heedful.audits.nightly import run_nightly
 from heedful.core.period import months_before
 from heedful.demo.nordvik.cast import THEMES
 from heedful.demo.nordvik.firm import Firm
@@ -257,6 +259,26 @@ def _start_form(story: Story, firm: Firm) -> None:
             after="1 in 4 complaints by the form",
             result="Twice as many customers use the form; none was lost.",
         ),
+    )
+
+
+def prove(story: Story, firm: Firm) -> None:
+    """Audit the feedback process once a year, and ask the questions of the records each month and last night."""
+    for back in (460, 100):
+        story.at(story.days_ago(back), lambda b=back: _audit(story, firm, b))
+    for back in (*range(330, 20, -30), 0):
+        story.at(story.moment(story.days_ago(back), 2, 10), lambda b=back: run_nightly(story.days_ago(b)))
+
+
+def _audit(story: Story, firm: Firm, back: int) -> None:
+    firm.processes["hearing"].refresh_from_db()
+    record_process_audit(
+        firm.processes["hearing"],
+        by=firm.people["priya"],
+        auditor=firm.people["priya"],
+        held_on=story.days_ago(back),
+        phases="PDCA",
+        conclusion="The process does what it is for. One depot is silent; ask why.",
     )
 
 

@@ -43,3 +43,4 @@ def keeping_began(story: Story, firm: Firm) -> None:
     complaining.complain(story, firm)
     keeping.improve(story, firm)
     keeping.analyse(story, firm)
+    keeping.prove(story, firm)
