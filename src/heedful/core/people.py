@@ -9,7 +9,7 @@ from heedful.core.actors import Actor
 from heedful.core.commands import command, lock
 from heedful.core.history import record
 from heedful.core.models import Account, AuthorityLimit, Grant, Person, Role, RoleAssignment, Training, Unit
-from heedful.core.permissions import AccessRole, Permission
+from heedful.core.permissions import GRANTS, AccessRole, Permission
 
 
 @command(needs=Permission.MANAGE_PEOPLE)
@@ -90,16 +90,40 @@ def grant_role(
 def end_grant(grant: Grant, *, by: Actor, on: datetime.date, reason: str = "") -> Grant:
     """End an access role; what was done under it stays."""
     grant = lock(grant)
+    _somebody_is_left_to_manage(grant, by)
     grant.until = on
     grant.save(update_fields=["until"])
     record("grant.ended", grant, reason=reason, on=on.isoformat())
     return grant
 
 
+def _somebody_is_left_to_manage(grant: Grant, by: Actor) -> None:
+    """Refuse to give up the right to manage people where nobody else could give it back."""
+    managing = [role for role, rights in GRANTS.items() if Permission.MANAGE_PEOPLE in rights]
+    if grant.role not in managing or grant.person.ref != by.ref:
+        return
+    others = Grant.objects.filter(role__in=managing, until=None, person__account__is_active=True)
+    if not others.exclude(pk=grant.pk).exists():
+        raise ValidationError("Nobody else could manage people then. Give somebody else the role first.")
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def give_link(person: Person, *, by: Actor) -> Person:
+    """Give a person a link by which they set a new password; the history keeps that it was given, and by whom."""
+    person = lock(person)
+    if person.account is None or not person.account.is_active:
+        raise ValidationError("This person does not sign in.")
+    person.save(update_fields=["email"])
+    record("person.link_given", person)
+    return person
+
+
 @command(needs=Permission.MANAGE_PEOPLE)
 def person_leaves(person: Person, *, by: Actor, on: datetime.date) -> Person:
     """Somebody leaves: their roles end and they can no longer sign in; what they did stays theirs."""
     person = lock(person)
+    if person.employed_until:
+        raise ValidationError(f"{person.name} left on {person.employed_until}.")
     person.employed_until = on
     person.save(update_fields=["employed_until"])
     record("person.left", person, on=on.isoformat())
@@ -123,6 +147,33 @@ def add_role(*, by: Actor, name: str, responsibility: str = "", authority: str =
 
 
 @command(needs=Permission.MANAGE_PEOPLE)
+def change_role(role: Role, *, by: Actor, reason: str = "", **changes: Any) -> Role:
+    """Change what the holders of a role answer for and may decide."""
+    role = lock(role)
+    if unknown := set(changes) - {"name", "responsibility", "authority", "contact"}:
+        raise ValidationError(dict.fromkeys(unknown, "This cannot be changed."))
+    for name, value in changes.items():
+        setattr(role, name, value)
+    role.save(update_fields=list(changes))
+    record("role.changed", role, reason=reason, changed=sorted(changes))
+    return role
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def retire_role(role: Role, *, by: Actor, on: datetime.date) -> Role:
+    """Give a role up; it must have no holder any more."""
+    role = lock(role)
+    if role.retired_on:
+        raise ValidationError(f"This role was given up on {role.retired_on}.")
+    if held := role.assignments.filter(until=None).select_related("person").first():
+        raise ValidationError(f"{held.person.name} still holds it. End that first.")
+    role.retired_on = on
+    role.save(update_fields=["retired_on"])
+    record("role.retired", role, on=on.isoformat())
+    return role
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
 def assign_role(role: Role, *, by: Actor, person: Person, since: datetime.date) -> RoleAssignment:
     """Let a person hold a role of the organisation."""
     if role.assignments.filter(person=person, until=None).exists():
@@ -137,6 +188,8 @@ def assign_role(role: Role, *, by: Actor, person: Person, since: datetime.date) 
 def end_assignment(assignment: RoleAssignment, *, by: Actor, on: datetime.date) -> RoleAssignment:
     """End an assignment."""
     assignment = lock(assignment)
+    if assignment.until:
+        raise ValidationError(f"This ended on {assignment.until}.")
     assignment.until = on
     assignment.save(update_fields=["until"])
     record("roleassignment.ended", assignment, on=on.isoformat())
@@ -149,6 +202,9 @@ def record_training(
 ) -> Training:
     """Record that somebody was trained."""
     training = Training(person=person, what=what, held_on=held_on, role=role)
+    training.check_shape(None)
+    if person.trainings.filter(what=what, held_on=held_on).exists():
+        raise ValidationError({"what": "This training is recorded already."})
     training.save()
     record("training.held", training)
     return training
@@ -160,4 +216,18 @@ def set_limit(role: Role, *, by: Actor, what: str, since: datetime.date, amount:
     limit = AuthorityLimit(role=role, what=what, amount=amount, since=since)
     limit.save()
     record("authoritylimit.set", limit)
+    return limit
+
+
+@command(needs=Permission.MANAGE_PEOPLE)
+def end_limit(limit: AuthorityLimit, *, by: Actor, on: datetime.date) -> AuthorityLimit:
+    """End a limit, such as when another takes its place."""
+    limit = lock(limit)
+    if limit.until:
+        raise ValidationError(f"This ended on {limit.until}.")
+    if on < limit.since:
+        raise ValidationError({"on": f"It began on {limit.since}; give a later day."})
+    limit.until = on
+    limit.save(update_fields=["until"])
+    record("authoritylimit.ended", limit, on=on.isoformat())
     return limit

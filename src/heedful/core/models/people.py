@@ -1,14 +1,15 @@
 """People, what they may do, and where they belong."""
 
 import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
 from heedful.core import clock
-from heedful.core.models.row import Record, Row
+from heedful.core.actors import Reader
+from heedful.core.models.row import Record, Row, Rows
 from heedful.core.permissions import GRANTS, AccessRole, Permission
 
 
@@ -46,11 +47,21 @@ class Account(AbstractBaseUser):
     has_module_perms = has_perm
 
 
+class Staff(Rows):
+    """People and what belongs to them: shown to who reads records, and to who manages people."""
+
+    def visible_to(self, person: Reader | None) -> Self:
+        """Show what this person may read or manage."""
+        manages = isinstance(person, Person) and person.may(Permission.MANAGE_PEOPLE)
+        return self.all() if manages else super().visible_to(person)
+
+
 class Unit(Record):
     """A site or a department; what is delivered and heard is counted by it."""
 
     name = models.CharField(max_length=120)
     closed_on = models.DateField(null=True, blank=True)
+    objects = Staff.as_manager()
     prefix = "UNIT"
 
     class Meta:
@@ -74,6 +85,7 @@ class Person(Record):
     employed_from = models.DateField(null=True, blank=True)
     employed_until = models.DateField(null=True, blank=True)
 
+    objects = Staff.as_manager()
     personal = ("name", "email")
     prefix = "P"
 
@@ -129,6 +141,7 @@ class Grant(Row):
     role = models.CharField(max_length=30, choices=AccessRole.choices)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    objects = Staff.as_manager()
 
     class Meta:
         ordering = ["since", "id"]
@@ -153,6 +166,7 @@ class Role(Record):
     authority = models.TextField(blank=True)
     contact = models.BooleanField(default=False, help_text="Its holders speak with customers.")
     retired_on = models.DateField(null=True, blank=True)
+    objects = Staff.as_manager()
     prefix = "ROLE"
 
     class Meta:
@@ -173,6 +187,7 @@ class RoleAssignment(Row):
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    objects = Staff.as_manager()
 
     class Meta:
         ordering = ["since", "id"]
@@ -192,6 +207,7 @@ class Training(Row):
     role = models.ForeignKey(Role, models.PROTECT, null=True, blank=True, related_name="trainings")
     what = models.CharField(max_length=200)
     held_on = models.DateField()
+    objects = Staff.as_manager()
 
     class Meta:
         ordering = ["-held_on"]
@@ -205,6 +221,7 @@ class AuthorityLimit(Row):
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    objects = Staff.as_manager()
 
     class Meta:
         ordering = ["-since"]
