@@ -4,6 +4,8 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import F, IntegerField
+from django.db.models.functions import Cast
 
 from heedful.core.actors import Actor
 from heedful.core.commands import command, lock
@@ -16,6 +18,8 @@ from heedful.processes.models import Process
 
 LEVELS = ((15, "high"), (6, "middle"), (1, "low"))
 """From which rating on a risk is high, middle or low."""
+RATING = Cast(F("likelihood") * F("severity"), IntegerField())
+"""The rating, for questions to the database."""
 
 
 def level_of(rating: int) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from heedful.core.period import Period, months_before
 from heedful.processes.models import Measure, Measurement, Process
@@ -72,6 +73,22 @@ def standings(measures: Iterable[Measure], as_of: datetime.date) -> list[Standin
     wanted = list(measures)
     last = _newest_values([measure.pk for measure in wanted], as_of)
     return [Standing(measure, as_of, *_two(last[measure.pk])) for measure in wanted]
+
+
+def standing_of(measure: Measure, values: Sequence[Measurement], as_of: datetime.date) -> Standing:
+    """Say how one measure stands, from its values, the newest first."""
+    return Standing(measure, as_of, *_two(values))
+
+
+def last_values(measures: Iterable[Measure], as_of: datetime.date, many: int = 12) -> dict[UUID, list[Measurement]]:
+    """Give the last values of each measure, the newest first, by one question."""
+    wanted = [measure.pk for measure in measures]
+    place = Window(RowNumber(), partition_by="measure_id", order_by=F("last_on").desc())
+    values = Measurement.objects.filter(measure__in=wanted, last_on__lte=as_of).annotate(place=place)
+    found: dict[UUID, list[Measurement]] = {pk: [] for pk in wanted}
+    for value in values.filter(place__lte=many).order_by("-last_on"):
+        found[value.measure_id].append(value)
+    return found
 
 
 def standings_of(processes: Iterable[Process], as_of: datetime.date) -> dict[object, list[Standing]]:

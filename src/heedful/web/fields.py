@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from heedful.core.models import Person
+from heedful.core.models import Person, Record
 
 FIRST_DAY, LAST_DAY = datetime.date(1900, 1, 1), datetime.date(2199, 12, 31)
 
@@ -60,3 +60,34 @@ class Filters(forms.Form):
         """Give what was chosen, or nothing where it was not understood."""
         self.is_valid()
         return self.cleaned_data.get(name) or ""
+
+
+class NamedField(forms.ModelChoiceField[Any]):
+    """A choice among a few records, each called by its name alone."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Call it by name."""
+        return str(obj.name)
+
+
+class KeyField(forms.CharField):
+    """One of very many records, by its key: CU-12."""
+
+    def __init__(self, label: str, model: type[Record], **options: Any) -> None:
+        self.model = model
+        options.setdefault("help_text", f"Its key, such as {model.prefix}-12.")
+        super().__init__(label=label, max_length=24, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the key of what stands there."""
+        return value.key if isinstance(value, Record) else value
+
+    def clean(self, value: Any) -> Any:
+        """Find the record that the key names."""
+        key = super().clean(value)
+        if not key:
+            return None
+        found = self.model._base_manager.filter(key=key.upper()).first()
+        if found is None:
+            raise forms.ValidationError(f"There is none with this key; an example is {self.model.prefix}-12.")
+        return found

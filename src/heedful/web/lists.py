@@ -1,6 +1,6 @@
 """Lists that stay quick whatever their length: pages of fifty, and an order from a fixed set of names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -11,11 +11,11 @@ from heedful.web.http import Request
 FIFTY = 50
 
 
-def page_of(request: Request, rows: QuerySet[Any], *, count: int | None = None) -> Page[Any]:
+def page_of(request: Request, rows: QuerySet[Any] | Sequence[Any], *, count: int | None = None) -> Page[Any]:
     """Take the page that the address names; nonsense there gives the first, and past the end the last."""
     paginator: Paginator[Any] = Paginator(rows, FIFTY)
     if count is not None:
-        paginator.count = count  # type: ignore[misc]
+        paginator.count = count
     return paginator.get_page(request.GET.get("page"))
 
 

@@ -9,7 +9,7 @@ from heedful.papers.charts.scales import Scale, span_of, tick_words, ticks
 from heedful.papers.charts.values import Event, Limits, Look, Point
 from heedful.papers.figures import Kind, spell, spell_range
 
-BOTTOM, END_ROOM, MOST_LANES = 26.0, 68.0, 4
+BOTTOM, END_ROOM, MOST_LANES = 26.0, 80.0, 4
 
 
 class ByMonth:
@@ -37,7 +37,8 @@ class ByMonth:
         self.right = size[0] - (END_ROOM if limits or target is not None else 14.0)
         self.lanes = self.lanes_for([event for event in events if event.at in self.index])
         self.top = 12 + LINE * (1 + max((lane for _, _, lane in self.lanes), default=-1))
-        self.up = Scale(low, high, self.bottom, self.top)
+        room = LINE + 4 if any(point.signal for point in points) else 0.0
+        self.up = Scale(low, high, self.bottom - room, self.top + room)
 
     def all_values(self) -> list[float]:
         """Every value that must find room between bottom and top."""

@@ -74,7 +74,7 @@ def _cell(field: Field, across: str, up: str, things: str) -> SafeString:
     """Draw one field; an empty one shows only the shape of its level, small and faint."""
     where = f"{across} {field.across}, {up.lower()} {field.up}, {field.level}"
     if not field.number:
-        return format_html('<td class="empty"><span class="hidden-words">none</span>{}</td>', shape(field.level))
+        return format_html('<td class="blank"><span class="hidden-words">none</span>{}</td>', shape(field.level))
     said = f"{field.number} {things if field.number > 1 else things.removesuffix('s')}: {where.lower()}"
     return format_html(
         '<td><a href="{}" aria-label="{}" data-tip="{}">{}</a></td>',

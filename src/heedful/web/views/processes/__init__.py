@@ -1,0 +1,1 @@
+"""Pages about processes, their measures, and what customers were told."""
