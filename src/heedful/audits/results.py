@@ -31,6 +31,11 @@ class Group:
     private: bool = False
     """Answers of persons are counted and not listed."""
 
+    @property
+    def at_hand(self) -> bool:
+        """Say whether its rows are known without asking again."""
+        return isinstance(self.keys, list | tuple)
+
     def refs(self, first: int = 0, many: int = STORED) -> list[str]:
         """Name some of these rows to the whole house."""
         if self.private:
@@ -82,6 +87,12 @@ class Condition:
         """How many could."""
         return self.kept.count + self.missed.count
 
+    def exceptions(self, first: int = 0, many: int = STORED) -> list[tuple[str, str]]:
+        """Name some of the rows that fell short, each with what did."""
+        keys = self.missed.keys[first : first + many]
+        named = Group(self.missed.kind, 0, list(keys), self.missed.private).refs(0, many)
+        return [(ref, self.why.get(key, "")) for ref, key in zip(named, keys, strict=False)]
+
     def plain(self) -> dict[str, Any]:
         """Write it down without fractions, for the history and for JSON."""
         return {
@@ -96,10 +107,7 @@ class Condition:
             "threshold": None if self.threshold is None else str(self.threshold),
             "way": self.way,
             "rests_on": list(self.rests_on),
-            "exceptions": [
-                {"ref": ref, "why": self.why.get(key, "")}
-                for ref, key in zip(self.missed.refs(), self.missed.keys[:STORED], strict=False)
-            ],
+            "exceptions": [{"ref": ref, "why": why} for ref, why in self.exceptions()],
             "exceptions_in_all": self.missed.count,
             "listed": [
                 {"words": each.words, "count": each.rows.count, "refs": each.rows.refs()} for each in self.listed

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from heedful.audits.catalogue import evidence
 from heedful.audits.conditions import at_least, each_of
-from heedful.audits.reading.process import feedback_process, process_things
+from heedful.audits.reading.process import process_things
 from heedful.audits.reading.programme import Analysed, analyses, segments
 from heedful.audits.reading.telling import told_segments
 from heedful.audits.results import Result, group
@@ -34,15 +34,15 @@ def analyses_lead_to_decisions(as_of: AsOf, *, within_days: Decimal) -> Result:
 @evidence(version=1)
 def feedback_process_is_improved(as_of: AsOf, *, improvements: Decimal) -> Result:
     """The feedback process was improved with a result within two years, and each segment heard what changed."""
-    process, told = as_of.once(feedback_process), as_of.once(told_segments)
-    mine = as_of.once(process_things).get("improvement", [])
+    told, things = as_of.once(told_segments), as_of.once(process_things)
+    mine = things.get("improvement", [])
     kept = [i for i in mine if i.last_on is not None and i.last_on in as_of.w24 and i.text.strip()]
     missed = [i for i in mine if i.last_on is None and i.first_on is not None]
     return Result.of(
         at_least(
             "improved", "Improvements of the feedback process with a result, within 24 months",
-            group("improvement", kept), improvements, missed=group("improvement", missed), given=bool(process),
-            window=as_of.w24, rests_on=("improvements",),
+            group("improvement", kept), improvements, missed=group("improvement", missed),
+            given=bool(things.get("process")), window=as_of.w24, rests_on=("improvements",),
         ),
         each_of(
             "told", "Segments told within twelve months what changed because customers spoke", "segment",

@@ -17,14 +17,15 @@ from heedful.audits.reading.asking import (
     answers_of,
     changed_answers,
     frames,
+    newest_wave,
     number,
     waves,
 )
-from heedful.audits.reading.complaints import Heard, complaints
+from heedful.audits.reading.complaints import Closed, closed_complaints
 from heedful.audits.reading.figures import figures
-from heedful.audits.reading.hearing import Base, coding_limit, customer_base, feedback_of, said
-from heedful.audits.reading.process import Thing, feedback_process, process_things
-from heedful.audits.reading.programme import Planned, methods, segments
+from heedful.audits.reading.hearing import Base, coded_items, coding_limit, customer_base, feedback_of, said
+from heedful.audits.reading.process import Thing, process_things
+from heedful.audits.reading.programme import Named, Planned, methods
 from heedful.audits.results import Condition, Group, Listed, Result
 from heedful.audits.window import AsOf
 from heedful.core.period import months_before
@@ -41,16 +42,13 @@ def voices_represent_customers(
     few_share: Decimal,
 ) -> Result:  # fmt: skip
     """Voices are spread over the segments as customers are, and no large segment is missing."""
-    base, known = as_of.once(customer_base), as_of.once(frames)
-    ended = [w for w in as_of.once(waves) if w.ended_by(as_of.day) and number(known[w.pk], "an")]
-    last = known[ended[-1].pk]["an"] if ended else {}
+    base, last = as_of.once(customer_base), as_of.once(newest_wave)
     spoken: dict[uuid.UUID, int] = {}
     for each in as_of.once(said):
         if each.segment is not None:
             spoken[each.segment] = spoken.get(each.segment, 0) + each.count
     heard = as_of.once(figures)
-    large = base.large(large_share)
-    rows = [s for s in as_of.once(segments) if s.pk in large]
+    rows = [Named(segment, "") for segment in sorted(base.large(large_share), key=str)]
 
     def needed(segment: Any) -> Decimal:
         customers = base.by_segment[segment.pk]
@@ -156,14 +154,12 @@ def feedback_is_analysed(
     audit_months: Decimal,
 ) -> Result:  # fmt: skip
     """Methods are analysed, items coded, the process measured, reviewed and audited, complainants asked."""
-    process, things = as_of.once(feedback_process), as_of.once(process_things)
-    found = as_of.once(complaints)
-    add = found.add
+    things = as_of.once(process_things)
+    process = things.get("process", [])
 
-    def asked_by(c: Heard) -> datetime.date:
-        return add(c.closed_on or as_of.day, int(asked_days))
+    def asked_by(c: Closed) -> datetime.date:
+        return as_of.calendar.add(c.closed_on, int(asked_days))
 
-    closed = [c for c in found.all if c.closed_on is not None and c.closed_on in as_of.w12 and not c.double]
     audited = {letter for a in things.get("audit", []) for letter in a.text
                if a.first_on and a.first_on >= as_of.before(int(audit_months))}  # fmt: skip
     return Result.of(
@@ -175,7 +171,8 @@ def feedback_is_analysed(
                 why=lambda p: f"No review from {'; '.join(_quarters_without_review(as_of, things))}."),
         share_of(
             "asked-about-handling", f"Complainants asked about the handling within {asked_days} working days",
-            "complaint", closed, kept=lambda c: c.asked_on is not None, at_least=asked_share, window=as_of.w12,
+            "complaint", as_of.once(closed_complaints), kept=lambda c: c.asked_on is not None, at_least=asked_share,
+            window=as_of.w12,
             waits=lambda c: c.asked_on is None and as_of.day <= asked_by(c), event=True,
             why=lambda c: "Not asked after closing.", rests_on=("asked_share", "asked_days"),
         ),
@@ -199,15 +196,13 @@ def _analysed(as_of: AsOf) -> Condition:
 def _coded(as_of: AsOf, share: Decimal, days: int) -> Condition:
     """Count what is coded and what is overdue where it lies."""
     limit = coding_limit(as_of, days)
-    counts = as_of.once(said)
+    coded, overdue, waiting = coded_items(as_of, limit)
     items = feedback_of(as_of).order_by("heard_at", "pk").values_list("pk", flat=True)
     open_ones = items.filter(theme=None)
-    coded, uncoded = (sum(c.count for c in counts if c.coded is done) for done in (True, False))
-    waiting = open_ones.filter(heard_at__gt=limit).count() if uncoded else 0
     return share_of_groups(
         "coded", f"Items coded within {days} working days",
         Group("feedback", coded, items.exclude(theme=None)),
-        Group("feedback", uncoded - waiting, open_ones.filter(heard_at__lte=limit)), at_least=share, window=as_of.w12,
+        Group("feedback", overdue, open_ones.filter(heard_at__lte=limit)), at_least=share, window=as_of.w12,
         rests_on=("coded_share", "coded_days"),
         listed=[Listed("Not yet due", Group("feedback", waiting, open_ones.filter(heard_at__gt=limit)))],
     )  # fmt: skip

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from heedful.audits.window import AsOf
 from heedful.core.models import Entry
@@ -66,6 +66,15 @@ def frames(as_of: AsOf) -> Frames:
     for wave, disposition, segment, count in rows:
         found[wave][disposition][segment] = count
     return found
+
+
+def newest_wave(as_of: AsOf) -> dict[uuid.UUID, int]:
+    """Count the answers of the wave that ended last, by segment."""
+    ended = Q(state=WaveState.CLOSED) | Q(closes_on__lt=as_of.day)
+    answered = Exists(FrameCell.objects.filter(wave=OuterRef("pk"), disposition="an", count__gt=0))
+    newest = Wave.objects.filter(ended, answered, closes_on__gt=as_of.w12.after, opens_on__lte=as_of.day)
+    last = newest.order_by("-closes_on", "-pk").values("pk")[:1]
+    return dict(FrameCell.objects.filter(disposition="an", wave=Subquery(last)).values_list("segment", "count"))
 
 
 def number(frame: dict[str, dict[uuid.UUID, int]], *ends: str) -> int:

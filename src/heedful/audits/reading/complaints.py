@@ -189,6 +189,28 @@ def _heard(as_of: AsOf, row: dict[str, Any], stamps: dict[uuid.UUID, dict[str, d
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Closed:
+    """A complaint that was closed within twelve months, and whether its complainant was asked how it was handled."""
+
+    pk: uuid.UUID
+    closed_on: Day
+    asked_on: Day | None
+
+
+def closed_complaints(as_of: AsOf) -> list[Closed]:
+    """Read the complaints closed within twelve months, each once, whenever they were heard."""
+    rows = Complaint.objects.filter(
+        state=ComplaintState.CLOSED, same_as=None, imported=False, closed_at__gt=as_of.moment(as_of.w12.after),
+        closed_at__lte=as_of.end,
+    ).order_by("closed_at", "pk")  # fmt: skip
+    day = as_of.calendar.day_of
+    return [
+        Closed(pk, day(closed_at), day(asked_at) if asked_at else None)
+        for pk, closed_at, asked_at in rows.values_list("pk", "closed_at", "handling_asked_at")
+    ]
+
+
 @dataclass
 class Around:
     """What was done around complaints: told, handed up, paused, whom they concern, exceptions."""

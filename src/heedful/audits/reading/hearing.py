@@ -107,9 +107,6 @@ class Said:
     unit: uuid.UUID | None
     segment: uuid.UUID | None
     by_staff: bool
-    coded: bool
-    waiting: bool
-    """Not coded, and not yet due."""
     count: int
 
 
@@ -130,15 +127,19 @@ def feedback_of(as_of: AsOf) -> Any:
 def said(as_of: AsOf) -> list[Said]:
     """Count the feedback of twelve months in one pass."""
     staff = Case(When(logged_by=None, then=Value(0)), When(imported=True, then=Value(0)), default=Value(1))
-    coded = Case(When(theme=None, then=Value(0)), default=Value(1))
-    rows = (
-        feedback_of(as_of)
-        .values_list("channel_id", "unit_id", "customer__segment_id")
-        .annotate(staff=staff, coded=coded, count=Count("pk"))
+    groups = feedback_of(as_of).values_list("channel_id", "unit_id", "customer__segment_id")
+    rows = groups.annotate(staff=staff, count=Count("pk"))
+    return [Said(channel, unit, segment, bool(by), n) for channel, unit, segment, by, n in rows]
+
+
+def coded_items(as_of: AsOf, limit: datetime.datetime) -> tuple[int, int, int]:
+    """Count the feedback of twelve months that is coded, that should be, and that is not yet due."""
+    counts = feedback_of(as_of).aggregate(
+        coded=Count("theme"),
+        overdue=Count("pk", filter=Q(theme=None, heard_at__lte=limit)),
+        waiting=Count("pk", filter=Q(theme=None, heard_at__gt=limit)),
     )
-    return [
-        Said(channel, unit, segment, bool(by), bool(done), False, n) for channel, unit, segment, by, done, n in rows
-    ]
+    return counts["coded"], counts["overdue"], counts["waiting"]
 
 
 Signs = dict[tuple[str, uuid.UUID, int], int]

@@ -47,6 +47,7 @@ def process_things(as_of: AsOf) -> dict[str, list[Thing]]:
     """Read outputs, measures, their values, risks, reviews, audits and improvements of the process by one question."""
     mine = Q(process__hears_customers=True) & active(as_of.day, "process__retired_on")
     measured = Q(measure__process__hears_customers=True) & active(as_of.day, "measure__process__retired_on")
+    processes = Process.objects.filter(active(as_of.day), hears_customers=True)
     outputs = ProcessOutput.objects.filter(mine)
     measures = Measure.objects.filter(mine, active(as_of.day), since__lte=as_of.day)
     values = Measurement.objects.filter(measured, last_on__gt=as_of.w12.after, first_on__lte=as_of.day)
@@ -56,6 +57,7 @@ def process_things(as_of: AsOf) -> dict[str, list[Thing]]:
     improvements = Improvement.objects.filter(mine, started_on__lte=as_of.day)
     parts: list[tuple[Any, tuple[Any, ...]]] = [
         (measures, (named("measure"), "pk", NO_KEY, "since", "retired_on", text("target"), NO_MOMENT)),
+        (processes, (named("process"), "pk", NO_KEY, "approved_on", NO_DAY, NO_TEXT, NO_MOMENT)),
         (outputs, (named("output"), "pk", NO_KEY, NO_DAY, NO_DAY, text("used_by"), NO_MOMENT)),
         (values, (named("value"), "pk", F("measure_id"), "first_on", "last_on", NO_TEXT, NO_MOMENT)),
         (risks, (named("risk"), "pk", NO_KEY, "reviewed_on", NO_DAY, NO_TEXT, NO_MOMENT)),
