@@ -10,7 +10,9 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from heedful.audits.window import AsOf
+from heedful.core import past
 from heedful.core.models import Entry
+from heedful.core.past_view import looking_back
 from heedful.feedback.models import FrameCell, Response, SurveyQuestion, Wave, WaveState
 from heedful.feedback.surveys.rules import LOW
 
@@ -138,11 +140,16 @@ def changed_answers(as_of: AsOf) -> list[uuid.UUID]:
     """Name the answers whose scores were changed after they were given, by what the history holds of them."""
     after, until = as_of.moment(as_of.w12.after), as_of.end
     touched = Response.objects.filter(answered_at__gt=after, answered_at__lte=until, version__gt=1)
-    rows = Entry.objects.filter(object__in=touched.order_by().values("pk")).order_by("object", "n")
+    wanted: Any = touched.order_by().values_list("pk", flat=True)
+    if looking_back():
+        # A past day knows when each row was changed; what an entry said stands in the live database alone.
+        wanted = list(wanted)
     first: dict[uuid.UUID, Any] = {}
     found: dict[uuid.UUID, None] = {}
-    for pk, body in rows.values_list("object", "body"):
-        answers = json.loads(bytes(body))["state"]["answers"]
-        if first.setdefault(pk, answers) != answers:
-            found[pk] = None
+    with past.live():
+        rows = Entry.objects.filter(object__in=wanted, t__lte=until).order_by("object", "n")
+        for pk, body in rows.values_list("object", "body"):
+            answers = json.loads(bytes(body))["state"]["answers"]
+            if first.setdefault(pk, answers) != answers:
+                found[pk] = None
     return list(found)
