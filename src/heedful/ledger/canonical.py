@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 BIGGEST = 2**53 - 1
+_write = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def canonical(value: Any) -> bytes:
@@ -22,8 +23,7 @@ def canonical(value: Any) -> bytes:
     .. [1] A. Rundgren, B. Jordan, S. Erdtman (2020), RFC 8785, JSON Canonicalization Scheme.
     """
     _check(value)
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()  # refuses lone surrogates
+    return _write(value).encode()  # refuses lone surrogates
 
 
 def _check(value: Any) -> None:  # noqa: C901  one branch for each kind of value
@@ -38,7 +38,8 @@ def _check(value: Any) -> None:  # noqa: C901  one branch for each kind of value
         for key, inner in value.items():
             if not isinstance(key, str) or not key.isascii():
                 raise ValueError(f"key {key!r} is not ASCII text")
-            _check(inner)
+            if inner is not None and (type(inner) is not str or "\0" in inner):
+                _check(inner)  # text and nothing, by far the most, need no step down
     elif isinstance(value, list):
         for inner in value:
             _check(inner)
