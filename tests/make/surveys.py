@@ -5,15 +5,12 @@ import uuid
 from itertools import count
 
 from heedful.core.actors import Public
-from heedful.core.commands import command
-from heedful.core.history import record
-from heedful.core.models import Person
-from heedful.core.permissions import Permission
-from heedful.customers.models import Contact, Customer, Segment
+from heedful.customers.models import Contact
 from heedful.feedback.models import Confidentiality, Response
 from heedful.feedback.surveys import commands
 from heedful.feedback.surveys.queries import asked_in
 from heedful.feedback.surveys.rules import check
+from tests.make import customers
 from tests.make.core import DAY, TEST, organisation
 
 _number = count(1)
@@ -80,29 +77,6 @@ def asked_wave(contacts=(), *, confidentiality=Confidentiality.NAMED, open_link=
     return commands.open_wave(found, by=TEST, on=OPENED), invited
 
 
-@command(needs=Permission.KEEP_CUSTOMERS)
-def _kept(row, act, *, by):
-    row.save()
-    record(act, row)
-    return row
-
-
-def asked_segment(name="") -> Segment:
-    """A segment of customers."""
-    organisation()
-    return _kept(Segment(name=name or f"Segment {next(_number)}"), "segment.added", by=TEST)
-
-
-def asked_customer(name="", segment=None, owner: Person | None = None) -> Customer:
-    """A customer."""
-    organisation()
-    kept = Customer(name=name or f"Customer {next(_number)}", segment=segment, owner=owner)
-    return _kept(kept, "customer.added", by=TEST)
-
-
-def asked_contact(name="", customer=None, segment=None, owner: Person | None = None, **more) -> Contact:
-    """Somebody at a customer who may be asked."""
-    customer = customer or asked_customer(segment=segment, owner=owner)
-    name = name or f"Contact {next(_number)}"
-    more.setdefault("email", f"c{next(_number)}@example.org")
-    return _kept(Contact(name=name, customer=customer, **more), "contact.added", by=TEST)
+def asked_contact(name="", segment=None, owner=None, **more) -> Contact:
+    """Somebody at a customer of a segment, who may be asked."""
+    return customers.contact(customers.customer(segment=segment, owner=owner), name, **more)
