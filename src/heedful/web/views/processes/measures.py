@@ -56,7 +56,7 @@ def measure(request: Request, pk: UUID) -> HttpResponse:
     day = day_of(request)
     page_ = page_of(request, found_one.measurements.order_by("-last_on"), count=found_one.many)  # type: ignore[attr-defined]
     values = list(page_)
-    standing = standing_of(found_one, values if page_.number == 1 else [], day)
+    standing = standing_of(found_one, [value for value in values if value.last_on <= day], day)
     oldest_first = values[::-1]
     page = {
         "measure": found_one,
