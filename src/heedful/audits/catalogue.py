@@ -66,6 +66,11 @@ class Question:
             clause == never or clause.startswith(f"{never}.") for clause in named for never in NEVER_EXCLUDED
         )
 
+    @property
+    def named_clauses(self) -> str:
+        """Name the clauses it rests on, by the 2015 edition."""
+        return ", ".join(self.clauses[EDITIONS[0]])
+
     def limit(self, name: str) -> Limit | None:
         """Find a threshold by its name."""
         return next((limit for limit in self.limits if limit.name == name), None)

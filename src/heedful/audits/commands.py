@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from heedful.audits.asking import Answer, ask_all
 from heedful.audits.catalogue import NEVER_EXCLUDED, Question, questions
 from heedful.audits.models import NotApplicable, ProcessAudit, Run, StoredResult, Threshold
+from heedful.audits.spelling import told_number
 from heedful.core import clock, history
 from heedful.core.actors import Actor
 from heedful.core.attached import person_of
@@ -82,7 +83,8 @@ def set_threshold(
     except InvalidOperation:
         raise ValidationError({"value": "Write a number, such as 3 or 0.95."}) from None
     if not wanted.is_finite() or not limit.least <= wanted <= limit.most:
-        raise ValidationError({"value": f"Choose a number from {limit.least} to {limit.most}."})
+        least, most = told_number(limit.least, limit.unit), told_number(limit.most, limit.unit)
+        raise ValidationError({"value": f"Choose a number from {least} to {most}."})
     if limit.unit not in ("share", "points") and wanted != wanted.to_integral_value():
         raise ValidationError({"value": "Write a whole number."})
     if since < today():
