@@ -113,7 +113,7 @@ def test_a_change_is_called_one_only_where_its_interval_leaves_out_nought(before
 
 
 def test_a_segment_that_is_lower_is_named_only_after_correction():
-    wave, low, high = make.wave(), make.asked_segment("North"), make.asked_segment("South")
+    wave, low, high = make.wave(), make.segment("North"), make.segment("South")
     brought(wave, [0] * 15 + [10] * 5, segment=low)
     brought(wave, [10] * 35 + [0] * 5, segment=high)
 
@@ -127,7 +127,7 @@ def test_a_segment_that_is_lower_is_named_only_after_correction():
 def test_segments_that_differ_by_chance_are_not_named():
     wave = make.wave()
     for name in "ABCDE":
-        brought(wave, [10, 9, 8, 3, 10, 0], segment=make.asked_segment(name))
+        brought(wave, [10, 9, 8, 3, 10, 0], segment=make.segment(name))
 
     assert {row.standing for row in seen().rows} == {""}
     assert "No segment stands out" in seen().explanation
@@ -135,7 +135,7 @@ def test_segments_that_differ_by_chance_are_not_named():
 
 def test_where_customers_repeat_the_interval_goes_by_customer():
     wave = make.wave()
-    one, other = make.asked_customer(), make.asked_customer()
+    one, other = make.customer(), make.customer()
     brought(wave, [10] * 20, customer=one)
     brought(wave, [0] * 20, customer=other)
 
@@ -180,7 +180,7 @@ def test_a_changed_wording_is_another_topic_and_marked_on_the_chart():
 
 def test_small_groups_of_a_confidential_wave_are_not_shown_nor_given_away():
     wave = make.wave(confidentiality=Confidentiality.CONFIDENTIAL)
-    small, second, large = (make.asked_segment(name) for name in ("Small", "Second", "Large"))
+    small, second, large = (make.segment(name) for name in ("Small", "Second", "Large"))
     brought(wave, [0] * 3, segment=small)
     brought(wave, [10] * 6, segment=second)
     brought(wave, [10] * 30, segment=large)
@@ -213,7 +213,7 @@ def test_the_response_rate_stands_beside_the_figure():
 
 
 def test_each_segment_says_where_it_went():
-    wave, segment = make.wave(), make.asked_segment()
+    wave, segment = make.wave(), make.segment()
     brought(wave, [10] * 20, day=datetime.date(2025, 2, 1), segment=segment)
     brought(wave, [0] * 20, segment=segment)
 
@@ -230,6 +230,6 @@ def test_a_page_asks_as_few_questions_for_many_answers_as_for_few(django_assert_
         overview(topic, on=TODAY)
 
     for month in range(1, 13):
-        brought(wave, [3] * 40, day=datetime.date(2025, month, 3), segment=make.asked_segment())
+        brought(wave, [3] * 40, day=datetime.date(2025, month, 3), segment=make.segment())
     with django_assert_num_queries(6):
         assert overview(topics()[0], on=TODAY).sample.n == 6 + 9 * 40

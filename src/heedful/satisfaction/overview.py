@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from heedful.customers.models import Segment
 from heedful.feedback.models import NO_SEGMENT
-from heedful.feedback.surveys.queries import ASKED, dispositions_of
+from heedful.feedback.surveys.queries import ASKED, rates_of
 from heedful.improvement.models import Improvement
 from heedful.satisfaction.compare import Change, SegmentRow, Trend, by_segment, change_between, comparisons
 from heedful.satisfaction.reading import (
@@ -27,7 +27,7 @@ from heedful.satisfaction.samples import Sample, figure_of, mean_of, method_in_w
 from heedful.satisfaction.sentences import explanation, headline
 from heedful.satisfaction.series import Series, series_of
 from heedful.satisfaction.topics import Topic
-from heedful.stats import Interval, ResponseRates, response_rates
+from heedful.stats import Interval, ResponseRates
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +147,7 @@ def _response(topic: Topic, window: Window, segment: uuid.UUID | None) -> Respon
             for code, count in counted.items():
                 ends[code] = ends.get(code, 0) + count
     asked = sum(ends.get(code, 0) for code in ASKED)
-    rates = response_rates(dispositions_of(ends)) if asked else None
-    return Response(asked, ends.get("I", 0) + ends.get("P", 0), rates)
+    return Response(asked, ends.get("I", 0) + ends.get("P", 0), rates_of(ends))
 
 
 def _names_and_events(topic: Topic, on: datetime.date) -> tuple[dict[uuid.UUID, str], tuple[Marked, ...]]:

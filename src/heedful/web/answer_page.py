@@ -119,3 +119,12 @@ def _page(version: Any, kind: str, confidentiality: str, open_token: str, langua
         "offers_call": confidentiality != Confidentiality.ANONYMOUS, "asks_reach": kind == OPEN,
         "names": {"token": TOKEN, "trap": TRAP, "language": LANGUAGE}, "given": {}, "wrong": {}, "note": None,
     }  # fmt: skip
+
+
+def preview_page(version: SurveyVersion, wanted: str, organisation: Organisation) -> bytes:
+    """Draw a version as a customer with an open link will see it; the form sends nothing."""
+    offered = version.languages.split()
+    language = wanted if wanted in offered else offered[0]
+    page = _page(version.pk, OPEN, Confidentiality.NAMED, "", language)
+    page |= {"preview": True, "token": "", "organisation": organisation}
+    return render_to_string("answer/answer.html", page).encode()

@@ -84,13 +84,24 @@ class WaveFacts:
     @property
     def rates(self) -> ResponseRates | None:
         """Work out AAPOR's rates; none where nobody was asked, as with an open link alone."""
-        return response_rates(dispositions_of(self.ends)) if self.asked else None
+        return rates_of(self.ends)
 
     @property
     def rr1(self) -> float | None:
         """Give complete answers over all who were asked: AAPOR's response rate 1."""
         rates = self.rates
         return rates.rr1 if rates else None
+
+
+def rates_of(ends: dict[str, int]) -> ResponseRates | None:
+    """Work out AAPOR's rates of counts by code; none where nobody was asked.
+
+    As long as nothing at all came back, those never heard of are taken as eligible.
+    """
+    if not any(ends.get(code) for code in ASKED):
+        return None
+    known = any(ends.get(code) for code in (*ASKED[:-1], "NE"))
+    return response_rates(dispositions_of(ends), eligible=None if known else 1.0)
 
 
 def dispositions_of(ends: dict[str, int]) -> Dispositions:

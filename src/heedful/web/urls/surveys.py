@@ -1,0 +1,30 @@
+"""Addresses of surveys."""
+
+from django.urls import path
+
+from heedful.web.views.surveys import call_backs, designing, lists, responses, steps, waves
+
+app_name = "surveys"
+urlpatterns = [
+    path("surveys/", lists.surveys, name="list"),
+    path("surveys/new", designing.new, name="new"),
+    path("surveys/call-backs", call_backs.listed, name="call_backs"),
+    path("surveys/call-backs/<uuid:pk>", call_backs.one, name="call_back"),
+    path("surveys/answers/<uuid:pk>", responses.one, name="response"),
+    path("surveys/<uuid:pk>", lists.one, name="one"),
+    path("surveys/<uuid:pk>/draft", designing.draft, name="draft"),
+    path("surveys/versions/<uuid:pk>", designing.change, name="change"),
+    path("surveys/versions/<uuid:pk>/preview", designing.preview, name="preview"),
+    path("surveys/versions/<uuid:pk>/publish", designing.publish, name="publish"),
+    path("surveys/versions/<uuid:pk>/retire", designing.retire, name="retire"),
+    path("surveys/versions/<uuid:pk>/wave", waves.plan, name="plan"),
+    path("surveys/waves/<uuid:pk>", waves.one, name="wave"),
+    path("surveys/waves/<uuid:pk>/frame", steps.frame, name="frame"),
+    path("surveys/waves/<uuid:pk>/invite", steps.invite, name="invite"),
+    path("surveys/waves/<uuid:pk>/remind", steps.remind, name="remind"),
+    path("surveys/waves/<uuid:pk>/open", steps.begin, name="begin"),
+    path("surveys/waves/<uuid:pk>/close", steps.close, name="close"),
+    path("surveys/waves/<uuid:pk>/note", steps.note, name="note"),
+    path("surveys/waves/<uuid:pk>/last-day", steps.last_day, name="last_day"),
+    path("surveys/invitations/<uuid:pk>", steps.disposition, name="disposition"),
+]

@@ -1,0 +1,212 @@
+"""What is asked when surveys are made and run; forms say shapes, the commands judge."""
+
+from typing import Any
+
+from django import forms
+
+from heedful.customers.models import Segment
+from heedful.feedback.models import Confidentiality, Disposition, Method, QuestionKind
+from heedful.feedback.surveys.design import LONGEST_WORDING, LONGEST_WORDS
+from heedful.feedback.surveys.inviting import BY_HAND
+from heedful.web.answer_words import NAMES, words_in
+from heedful.web.fields import DayField, Filters, LineField, PersonField, WordsField
+from heedful.web.forms import VersionForm
+
+KINDS = [
+    (QuestionKind.RECOMMEND.value, "Recommend us: 0 to 10"),
+    (QuestionKind.SATISFACTION.value, "Satisfied with us: 1 to 5"),
+]
+LANGUAGES = [(code, f"{name} ({code})") for code, name in sorted(NAMES.items(), key=lambda pair: pair[1])]
+SLOTS = (1, 2, 3)
+TEXTS = ("wording", "comment", "intro", "thanks")
+
+
+class NamedChoice(forms.ModelChoiceField[Any]):
+    """A choice among records, each called by its name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Call it by name."""
+        return str(obj.name)
+
+
+class WordingForm(VersionForm):
+    """What a version asks, in up to three languages."""
+
+    kind = forms.ChoiceField(label="Ask whether they", choices=KINDS, widget=forms.RadioSelect, initial="recommend")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for slot in SLOTS:
+            first = slot == SLOTS[0]
+            choices = LANGUAGES if first else [("", "None"), *LANGUAGES]
+            self.fields[f"language{slot}"] = forms.ChoiceField(
+                label="Language", choices=choices, required=first, initial="en" if first else ""
+            )
+            self.fields[f"wording{slot}"] = LineField("Question", max_length=LONGEST_WORDING, required=first)
+            self.fields[f"comment{slot}"] = LineField(
+                "Question for their own words", max_length=LONGEST_WORDING, required=False,
+                help_text=words_in("en")["comment"] if first else "",
+            )  # fmt: skip
+            self.fields[f"intro{slot}"] = WordsField(
+                "Words before it", rows=2, max_length=LONGEST_WORDS, required=False
+            )
+            self.fields[f"thanks{slot}"] = WordsField(
+                "Words of thanks", rows=2, max_length=LONGEST_WORDS, required=False
+            )
+
+    @property
+    def slots(self) -> list[tuple[str, list[forms.BoundField], bool]]:
+        """Give the fields of each language, and whether they are in use."""
+        titles = ("First language", "Second language", "Third language")
+        found = []
+        for slot, title in zip(SLOTS, titles, strict=True):
+            fields = [self[f"{name}{slot}"] for name in ("language", *TEXTS)]
+            found.append((title, fields, slot == SLOTS[0] or bool(fields[0].value()) or any(f.errors for f in fields)))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """Put the languages together as the command takes them."""
+        taken = super().clean() or self.cleaned_data
+        used = [(slot, taken.get(f"language{slot}")) for slot in SLOTS if taken.get(f"language{slot}")]
+        codes = [code for _, code in used]
+        if len(set(codes)) < len(codes):
+            raise forms.ValidationError("Each language stands once.")
+        for slot, _ in used:
+            if not taken.get(f"wording{slot}") and f"wording{slot}" not in self.errors:
+                self.add_error(f"wording{slot}", "Write the question in this language.")
+        result = {name: taken[name] for name in self.cleaned_data if name[-1:] not in "123"}
+        result["languages"] = " ".join(str(code) for code in codes)
+        for name in TEXTS:
+            result[name] = [(code, taken.get(f"{name}{slot}") or "") for slot, code in used]
+        self.cleaned_data = result
+        return result
+
+
+class SurveyForm(WordingForm):
+    """A new survey."""
+
+    name = LineField("Name of the survey", max_length=160)
+    owner = PersonField("Who answers for it", required=False)
+    field_order = ("name", "owner", "kind")
+
+
+class WaveForm(VersionForm):
+    """One round of asking."""
+
+    name = LineField("Name", max_length=160, help_text="Such as: spring 2026.")
+    opens_on = DayField("Opens on")
+    closes_on = DayField("Last day")
+    confidentiality = forms.ChoiceField(
+        label="Who may know who answered", choices=Confidentiality.choices, widget=forms.RadioSelect, initial="named"
+    )
+    open_link = forms.BooleanField(
+        label="An open link as well", required=False,
+        help_text="Anybody with it may answer, also more than once; it has no response rate.",
+    )  # fmt: skip
+    method = NamedChoice(
+        Method.objects.filter(direct=True), label="Method of the feedback programme", required=False, empty_label="None"
+    )
+    quarantine_days = forms.IntegerField(
+        label="Days of rest", min_value=0, max_value=3650, initial=90,
+        help_text="Nobody is asked who was asked in so many days before.",
+    )  # fmt: skip
+    frame_is = WordsField("Who could be asked, in words", rows=2, max_length=2000, required=False)
+    owner = PersonField("Who answers for it", required=False)
+
+
+class FrameForm(VersionForm):
+    """Whose contacts could be asked."""
+
+    segments = forms.ModelMultipleChoiceField(
+        Segment.objects.filter(retired_on=None), label="Only customers of", required=False,
+        widget=forms.CheckboxSelectMultiple, help_text="None chosen: every customer.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["segments"].label_from_instance = lambda segment: segment.name  # type: ignore[attr-defined]
+
+
+class InviteForm(VersionForm):
+    """How many are drawn, and how they get their links."""
+
+    size = forms.IntegerField(
+        label="How many to ask", min_value=1, max_value=1_000_000, required=False, help_text="Empty: everybody."
+    )
+    seed = forms.IntegerField(
+        label="Seed of the draw", min_value=0, max_value=2**31 - 1, required=False,
+        help_text="The same seed draws the same people again. Empty: one is drawn and kept.",
+    )  # fmt: skip
+    how = forms.ChoiceField(
+        label="Their links", widget=forms.RadioSelect, initial="file",
+        choices=[("file", "As a file, once, to mail them yourself"), ("mail", "By e-mail from here")],
+    )  # fmt: skip
+
+
+class RemindForm(VersionForm):
+    """How those who have not answered get a fresh link."""
+
+    how = InviteForm.base_fields["how"]
+
+
+class CloseForm(VersionForm):
+    """What is known of those who did not answer."""
+
+    nonresponse_note = WordsField(
+        "Those who did not answer", required=False, max_length=4000,
+        help_text="Who they are, and whether they may think otherwise: needed where fewer than one in five answered.",
+    )  # fmt: skip
+
+
+class NoteForm(VersionForm):
+    """What is known of those who did not answer."""
+
+    note = WordsField("Those who did not answer", max_length=4000)
+
+
+class LastDayForm(VersionForm):
+    """Another last day."""
+
+    closes_on = DayField("Last day")
+
+
+class DispositionForm(VersionForm):
+    """What became of somebody asked."""
+
+    disposition = forms.ChoiceField(
+        label="What became of it", choices=[(d.value, d.label) for d in BY_HAND], widget=forms.RadioSelect
+    )
+    reason = LineField("Why", max_length=200, required=False)
+
+
+class WhyForm(VersionForm):
+    """Why an answer counts or does not."""
+
+    reason = LineField("Reason", max_length=200)
+
+
+class CallForm(VersionForm):
+    """What came of a call."""
+
+    on = DayField("Called on")
+    reached = forms.TypedChoiceField(
+        label="The customer", choices=[("yes", "was reached"), ("no", "was not reached")], widget=forms.RadioSelect,
+        coerce=lambda value: value == "yes",
+    )  # fmt: skip
+    outcome = WordsField("What came of it", rows=5, max_length=10_000)
+
+
+class WaveFilters(Filters):
+    """Whom of a frame to list."""
+
+    disposition = forms.ChoiceField(
+        label="What became of them", choices=[("", "All"), *Disposition.choices], required=False
+    )
+
+
+class CallFilters(Filters):
+    """Which calls to list."""
+
+    state = forms.ChoiceField(
+        label="Calls", choices=[("", "To be made"), ("late", "Late"), ("made", "Made"), ("all", "All")], required=False
+    )
