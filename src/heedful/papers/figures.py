@@ -29,12 +29,21 @@ def spell(value: float, kind: Kind = "number", *, places: int | None = None, sig
     """
     shown = 100 * value if kind in ("share", "nps") else value
     if places is None:
-        places = 1 if kind == "score" else 0 if kind != "number" or float(shown).is_integer() else 1
+        places = 1 if kind == "score" else _needed(shown) if kind == "number" else 0
     digits = f"{abs(shown):,.{places}f}"
     zero = not digits.strip("0.,")
     plus = kind == "nps" if signed is None else signed
     sign = "" if zero else MINUS if shown < 0 else "+" if plus else ""
     return f"{sign}{digits}{'%' if kind == 'share' else ''}"
+
+
+def _needed(value: float) -> int:
+    """Say how many decimals a number needs: none where it is whole, more the nearer it lies to nought."""
+    if float(value).is_integer():
+        return 0
+    if abs(value) >= 1:
+        return 1
+    return next((places for places in (1, 2, 3) if abs(round(value, places) - value) <= 0.02 * abs(value)), 4)
 
 
 def places_for(low: float, high: float, kind: Kind) -> int | None:

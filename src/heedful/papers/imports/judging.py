@@ -22,6 +22,7 @@ from heedful.papers.imports.oddities import (
     THOUSANDS,
     TWO_READINGS,
     VALUE,
+    WITHOUT,
     Decided,
     Decision,
     Odd,
@@ -140,7 +141,7 @@ class Judge:
         """Apply what was decided about an odd cell; without a decision the row is doubtful."""
         if odd.code == TWO_READINGS:
             odd = Odd(odd.code, self._part_of(cells), odd.readings)
-        decision = self.weigh(judged, column.header, odd)
+        decision = self.weigh(judged, column.header, odd, never=self._never(column))
         if decision is None:
             return None
         if decision.deed == MEND:
@@ -163,9 +164,17 @@ class Judge:
         above = next((c for c in self.mapped if c.target.name == column.target.below), None)
         return spaced(cells[above.index]) if above else ""
 
-    def weigh(self, judged: Judged, header: str, odd: Odd, *, final: bool = False) -> Decision | None:
+    def _never(self, column: Column) -> tuple[str, ...]:
+        """Say what cannot be done to a column: nothing needed is done without, no name added where none are kept."""
+        return (*((WITHOUT,) if column.required else ()), *(() if column.target.adds else (ADD,)))
+
+    def weigh(
+        self, judged: Judged, header: str, odd: Odd, *, final: bool = False, never: tuple[str, ...] = ()
+    ) -> Decision | None:
         """Put a row into the group of its oddity, and say what was decided about that."""
         decision = None if final else self.decided.on(header, odd)
+        if decision is not None and decision.deed in never:
+            decision = None
         group = self.group(header, odd, decision)
         judged.odd.append(group.id)
         if decision is None:

@@ -25,6 +25,7 @@ class Around:
     known: dict[str, Known] = field(default_factory=dict)
     added: dict[tuple[str, str], uuid.UUID] = field(default_factory=dict)
     """What was added for this file: by table and name."""
+    ids: dict[str, uuid.UUID] = field(default_factory=dict)
     into: Any = None
     """Where the rows go, for a kind that needs a place, such as a wave."""
 
@@ -44,7 +45,10 @@ class Around:
             return None
         if reference.startswith(NEW):
             return self.added[table, reference[1:]]
-        return uuid.UUID(reference)
+        found = self.ids.get(reference)
+        if found is None:
+            found = self.ids[reference] = uuid.UUID(reference)
+        return found
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from heedful.papers.imports.kind import Kind, Setting
 from heedful.papers.imports.models import ImportMapping
-from heedful.papers.imports.oddities import CHOICES, DEEDS, MEND, Decision
+from heedful.papers.imports.oddities import ADD, CHOICES, DEEDS, MEND, WITHOUT, Decision
 
 Pairs = list[list[str]]
 
@@ -91,11 +91,16 @@ def judge_decisions(header: Sequence[str], decisions: Sequence[Decision]) -> Non
             raise ValidationError(f"A value or a reason is longer than 300 characters: {place}.")
 
 
+def deeds_for(kind: Kind, columns: dict[str, str], column: str, oddity: str) -> list[tuple[str, str]]:
+    """Offer what can be decided on an oddity of a column, with words."""
+    target = next((t for t in kind.targets if columns.get(t.name) == column), None)
+    needed = target is not None and (target.required or target.name in kind.also_required(columns))
+    never = {WITHOUT} if needed else set()
+    if target is None or not target.adds:
+        never.add(ADD)
+    return [(deed, DEEDS[deed]) for deed in CHOICES[oddity] if deed not in never]
+
+
 def pairs(given: dict[str, str]) -> Pairs:
     """Write names from users' data as values, in pairs."""
     return [[name, value] for name, value in given.items() if value != ""]
-
-
-def words_of(deed: str) -> str:
-    """Say a deed in words."""
-    return DEEDS[deed]

@@ -1,11 +1,14 @@
 """Files that were brought in: what they were, what their columns mean, and what was decided about odd rows."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from heedful.core.models import Person, Record, Row
+from heedful.core.models.row import Rows
+from heedful.core.permissions import Permission
+from heedful.papers.imports.oddities import DEEDS, sentence
 
 
 class ImportKind(models.TextChoices):
@@ -31,6 +34,15 @@ class ImportState(models.TextChoices):
     WITHDRAWING = "withdrawing", "Being withdrawn"
     WITHDRAWN = "withdrawn", "Withdrawn"
     DROPPED = "dropped", "Given up"
+
+
+class Imports(Rows):
+    """Imports as a person may see them."""
+
+    def visible_to(self, person: Any) -> Self:
+        """Show imports to whoever reads the records, and to whoever brings files."""
+        may = person is not None and (person.reads or person.may(Permission.IMPORT))
+        return self.all() if may else self.none()
 
 
 class ImportMapping(Row):
@@ -89,6 +101,7 @@ class ImportFile(Record):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
 
+    objects: ClassVar[Any] = Imports.as_manager()
     personal = ("name",)
     prefix = "IM"
 
@@ -136,6 +149,16 @@ class ImportDecision(Row):
 
     class Meta:
         ordering = ["file", "-rows", "id"]
+
+    @property
+    def said(self) -> str:
+        """Say what was odd."""
+        return sentence(self.column, self.oddity, self.value)
+
+    @property
+    def deed_words(self) -> str:
+        """Say what was decided."""
+        return f"{DEEDS[self.deed]} “{self.to}”" if self.to else DEEDS[self.deed]
 
 
 class ImportProgress(models.Model):

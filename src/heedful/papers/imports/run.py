@@ -50,7 +50,7 @@ def judge_file(file: ImportFile, told: Told = lambda done: None, *, path: Path |
     kind, around = around_of(file)
     decided = Decided.of([decision_from(given) for given in file.decisions])
     judge = Judge(kind, around, sheet, dict(file.columns), decided)
-    with staged(file.stored, fresh=True) as stage:
+    with staged(file.stored, fresh=True) as stage, stage.writing():
         judge.judge(stage, told)
         weigh_doubles(judge, stage)
         if judge.grouped:

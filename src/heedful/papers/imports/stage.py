@@ -65,6 +65,13 @@ class Stage:
         if fresh:
             self.database.executescript(_TABLES)
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Write much at once."""
+        self.database.execute("BEGIN")
+        yield
+        self.database.execute("COMMIT")
+
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
@@ -138,13 +145,16 @@ class Stage:
         return self.database.execute("SELECT tbl, name, above FROM addition ORDER BY above != '', tbl, name").fetchall()
 
     def listed(
-        self, *, state: int | None = None, group: int | None = None, after: int = 0, many: int = 100
-    ) -> list[Any]:
+        self, *, state: int | None = None, group: int | None = None, after: int = 0, many: int = 100,
+        not_taken: bool = False,
+    ) -> list[Any]:  # fmt: skip
         """List rows with what becomes of them and why."""
         where, values = ["row.n > ?"], [after]
         if state is not None:
             where.append("row.state = ?")
             values.append(state)
+        elif not_taken and group is None:
+            where.append("row.state != 0")
         if group is not None:
             where.append("row.n IN (SELECT n FROM odd WHERE grp = ?)")
             values.append(group)
@@ -174,6 +184,11 @@ class Stage:
         self.database.execute("UPDATE row SET key = NULL, who = NULL, value = NULL")
         self.database.execute("DELETE FROM unit")
         self.database.execute("VACUUM")
+
+
+def is_staged(stored: str) -> bool:
+    """Say whether judged rows lie there."""
+    return (folder() / f"{stored}.rows").exists()
 
 
 @contextmanager

@@ -29,6 +29,8 @@ from heedful.papers.imports.stage import HERE, Stage, folder, forget_file, stage
 from heedful.papers.imports.withdrawing import finish_withdrawal, next_to_go, remove_chunk
 
 CHUNK = 1000
+AT_ONCE = {ImportState.MAPPED: 10_000, ImportState.RUNNING: 300, ImportState.WITHDRAWING: 300}
+"""So many rows are judged, brought in or withdrawn while the person waits: about a second."""
 Told = Callable[[ImportProgress], None]
 _FOR_SPEED = ("PRAGMA cache_size=-200000", "PRAGMA wal_autocheckpoint=20000")
 _AS_BEFORE = ("PRAGMA cache_size=-20000", "PRAGMA wal_autocheckpoint=1000")
@@ -65,9 +67,13 @@ def work_later(import_id: str) -> None:
     work(import_id)
 
 
-def later(file: ImportFile) -> None:
-    """Have the worker carry an import on."""
+def carry_on(file: ImportFile) -> ImportFile:
+    """Carry a small import on at once, and leave a large one to the worker."""
+    size = file.things if file.state == ImportState.RUNNING else file.rows
+    if size <= AT_ONCE[ImportState(file.state)]:
+        return work(file.pk)
     work_later.enqueue(str(file.pk))
+    return file
 
 
 @contextmanager
