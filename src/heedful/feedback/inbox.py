@@ -148,7 +148,12 @@ def _place(heard: Feedback, days: Calendar) -> None:
 
 
 def _refuse_twice(heard: Feedback, days: Calendar) -> None:
-    """Refuse the same words of the same customer, logged by the same person for the same day."""
+    """Refuse the same words of the same customer, logged by the same person for the same day.
+
+    Two customers may say the same; what comes by the public form is told apart by its form.
+    """
+    if heard.logged_by is None:
+        return
     day = days.day_of(heard.heard_at)
     begin = days.end(day - datetime.timedelta(days=1))
     same = Feedback.objects.filter(

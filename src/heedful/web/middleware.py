@@ -4,17 +4,20 @@ import datetime
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from heedful.core import past
 from heedful.core.models import Organisation, Person
 from heedful.core.organisation import hold
 from heedful.core.refusals import Conflict
+from heedful.web.refused import CANNOT_WRITE, conflict_page, refused_page, unsaved_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
 AS_AT = "as_at"
+OPEN_TO_ALL = ("/account/", "/setup", "/healthz", "/static/", "/gallery/")
+"""Pages that need neither an organisation nor a person."""
 
 
 class refusals:
@@ -30,20 +33,20 @@ class refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Show the page that fits the refusal."""
         if isinstance(error, Conflict):
-            return render(request, "errors/conflict.html", {"conflict": error}, status=409)
+            return conflict_page(request, error)
         if isinstance(error, PermissionDenied):
             return render(request, "errors/403.html", {"why": str(error)}, status=403)
         if isinstance(error, ValidationError):
-            return render(request, "errors/422.html", {"messages_": error.messages}, status=422)
+            return refused_page(request, error.messages)
         if isinstance(error, RequestDataTooBig):
             return render(request, "errors/413.html", status=413)
-        if isinstance(error, (OperationalError, OSError)):
-            return render(request, "errors/503.html", status=503)
+        if isinstance(error, CANNOT_WRITE):
+            return unsaved_page(request)
         return None
 
 
 def person(get_response: Handler) -> Handler:
-    """Find who asks and which day they look at; rights are today's, rows may be of then."""
+    """Find who asks and which day they look at; rights are today's, rows may be of then; hours are the house's."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         organisation = Organisation.objects.first()
@@ -51,6 +54,9 @@ def person(get_response: Handler) -> Handler:
         try:
             found = _person(request)
             request.organisation, request.person, request.as_at = organisation, found, None  # type: ignore[attr-defined]
+            timezone.activate(organisation.zoneinfo if organisation is not None else datetime.UTC)
+            if elsewhere := _first(request, organisation, found):
+                return elsewhere
             day = _day(request) if found is not None and organisation is not None else None
             if day is None:
                 return get_response(request)
@@ -58,9 +64,21 @@ def person(get_response: Handler) -> Handler:
             with past.as_of(day):
                 return get_response(request)
         finally:
+            timezone.deactivate()
             hold(None)
 
     return handle
+
+
+def _first(request: HttpRequest, organisation: Organisation | None, found: Person | None) -> HttpResponse | None:
+    """Lead to the first page where nothing has begun, and tell a stranger with an account that they are one."""
+    if request.path.startswith(OPEN_TO_ALL):
+        return None
+    if organisation is None:
+        return redirect("setup")
+    if found is None and request.user.is_authenticated:
+        return render(request, "settings/nobody.html", status=403)
+    return None
 
 
 def _person(request: HttpRequest) -> Person | None:

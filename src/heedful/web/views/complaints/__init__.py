@@ -1,0 +1,1 @@
+"""Pages about complaints: the list, one of them, and every step of handling it."""

@@ -1,0 +1,1 @@
+"""Pages about what customers say: the inbox, one item, themes, analyses."""

@@ -1,0 +1,45 @@
+"""What the pages of this room share: the tabs above them, and the order of the themes."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from heedful.feedback.models import Theme
+
+TABS = (
+    ("Inbox", "feedback:inbox"), ("Themes", "feedback:themes"), ("Channels", "feedback:channels"),
+    ("Programme", "feedback:programme"), ("Analyses", "feedback:analyses"),
+)  # fmt: skip
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    """List the pages of the room, and which one this is."""
+    return [{"label": label, "href": reverse(name), "current": name == current} for label, name in TABS]
+
+
+def trail(*steps: tuple[str, str]) -> list[dict[str, str]]:
+    """Say where a page of this room stands."""
+    return [{"label": "Feedback", "href": reverse("feedback:inbox")}, *({"label": w, "href": h} for w, h in steps)]
+
+
+def in_order(themes: Iterable[Theme]) -> Iterator[tuple[Theme, int]]:
+    """Walk the tree of themes from the top, each with how deep it stands; a child of one left out stands on top."""
+    every = list(themes)
+    known = {theme.pk for theme in every}
+    below: dict[Any, list[Theme]] = {}
+    for theme in every:
+        below.setdefault(theme.parent_id if theme.parent_id in known else None, []).append(theme)
+
+    def walk(parent: Any, depth: int) -> Iterator[tuple[Theme, int]]:
+        for theme in below.get(parent, []):
+            yield theme, depth
+            yield from walk(theme.pk, depth + 1)
+
+    yield from walk(None, 0)
+
+
+def theme_choices(themes: Iterable[Theme]) -> list[tuple[str, str]]:
+    """Offer the themes in use, those below others set in."""
+    in_use = [theme for theme in themes if theme.retired_on is None]
+    return [(str(theme.pk), "– " * depth + theme.name) for theme, depth in in_order(in_use)]
