@@ -60,7 +60,8 @@ def test_what_we_told_them_and_our_answer_are_there_and_nothing_of_ours():
     secret = make.person("Secret Colleague")
     complaint = make.complaint(
         MONDAY, assessed_at=MONDAY, severity=3, told_at=[make.moment("2026-03-04")],
-        escalated_at=make.moment("2026-03-05"), investigated_at=make.moment("2026-03-06"), investigator=secret, answered_at=make.moment("2026-03-10"),
+        escalated_at=make.moment("2026-03-05"), investigated_at=make.moment("2026-03-06"), investigator=secret,
+        answered_at=make.moment("2026-03-10"),
     )  # fmt: skip
     shown = seen(complaint, on="2026-03-11").content.decode()
     for said in ("We look into it.", "We replaced it.", ENGLISH["upheld"], ENGLISH["your_turn"]):

@@ -45,6 +45,15 @@ class Waiting:
         """Say whether a promise breaks soon."""
         return self.promise is not None and self.promise.standing == Standing.NEAR
 
+    @property
+    def words(self) -> str:
+        """Say how late it is, or how much is left: 2 days late, 1 day left, today."""
+        if self.promise is None:
+            return ""
+        count = self.days_late or self.promise.days_left
+        days = f"{count} day{'' if count == 1 else 's'}"
+        return f"{days} late" if self.late else f"{days} left" if count else "today"
+
 
 def complaint_facts(*, on: datetime.date, complaints: Sequence[Complaint] | None = None) -> list[Waiting]:
     """List the open complaints with the promise that is due next, the latest first: one question of the database.
