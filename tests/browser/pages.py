@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.browser import meet
+
 
 @dataclass(frozen=True)
 class Page:
@@ -27,4 +29,22 @@ PAGES = [
     Page("sign-in and security", "/account/2fa/"),
     Page("change your password", "/account/password/change/"),
     Page("confirm that it is you", "/account/reauthenticate/"),
+    Page("processes", meet.processes),
+    Page("no process yet", "/processes/"),
+    Page("a process", meet.process),
+    Page("a new process", "/processes/new"),
+    Page("a measure", meet.measure),
+    Page("a value", meet.enter),
+    Page("told to customers", meet.communications),
+    Page("requirements", meet.requirements),
+    Page("a requirement", meet.requirement),
+    Page("a new requirement", "/requirements/new"),
+    Page("actions", meet.actions),
+    Page("an action", meet.action),
+    Page("a new action", "/actions/open"),
+    Page("risks", meet.risks),
+    Page("a risk", meet.risk),
+    Page("a new risk", "/risks/new"),
+    Page("improvements", meet.improvements),
+    Page("an improvement", meet.improvement),
 ]

@@ -14,6 +14,9 @@ from heedful.papers.figures import places_for, spell, spell_range
         (7.25, "score", "7.2"),
         (1204, "number", "1,204"),
         (0.5, "number", "0.5"),
+        (0.031, "number", "0.031"),
+        (-0.0004, "number", "\u22120.0004"),
+        (3.14159, "number", "3.1"),
     ],
 )
 def test_a_figure_is_spelled_by_what_it_is(value, kind, words):
