@@ -150,7 +150,7 @@ def at_least(
     """Ask for a number of rows; `missed` are those that do not count, `given` says whether there is anything at all."""
     found, wanted = kept.count, int(number)
     missed = missed or Group(kept.kind, 0)
-    state, reads = ResultState.MET, f"{found}, and {wanted} asked for"
+    state, reads = ResultState.MET, f"{found} found, {wanted} asked for"
     if not given:
         state, reads = ResultState.NOT_ENOUGH, _nothing(False)
     elif window is not None and not window.full:

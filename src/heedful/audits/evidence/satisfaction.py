@@ -158,7 +158,7 @@ def _newest(heard: Figures, told: list[range], n: int) -> Condition:
         f"{_points(new.estimate)} ({_points(new.low)} to {_points(new.high)}), n {new.n}: {word},"
         f" {_points(change.low)} to {_points(change.high)} against the quarter before"
     )
-    return replace(condition, reads=reads)
+    return replace(condition, reads=reads, value=None)
 
 
 def _points(value: float) -> str:
@@ -167,4 +167,4 @@ def _points(value: float) -> str:
 
 def _cannot_tell(condition: Condition, n: int) -> Condition:
     words = f"of {n}: fewer than two quarters with five answers"
-    return replace(condition, state=ResultState.NOT_ENOUGH, reads=words)
+    return replace(condition, state=ResultState.NOT_ENOUGH, reads=words, value=None)

@@ -43,6 +43,11 @@ class Told:
     listed: list[tuple[str, int, str]]
 
     @property
+    def note(self) -> str:
+        """Give what the condition reads beyond its k of n."""
+        return self.condition.reads.removeprefix(f"{self.condition.k} of {self.condition.n}").lstrip(":;, ")
+
+    @property
     def more(self) -> int:
         """Say how many exceptions are not shown here."""
         return self.condition.missed.count - len(self.exceptions)
