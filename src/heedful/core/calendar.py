@@ -19,6 +19,15 @@ def _days_off(country: str, region: str, year: int) -> frozenset[datetime.date]:
         return frozenset()
 
 
+def known_region(country: str, region: str) -> bool:
+    """Say whether the calendar of public holidays knows this region; without it a misspelt one would have none."""
+    try:
+        holidays.country_holidays(country, subdiv=region)
+    except NotImplementedError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Which days are worked, and in which zone they begin and end."""

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from heedful.core import clock, history
 from heedful.core.actors import Actor
-from heedful.core.calendar import Calendar, calendar_of
+from heedful.core.calendar import Calendar, calendar_of, known_region
 from heedful.core.commands import command, lock
 from heedful.core.models import Organisation
 from heedful.core.permissions import Permission
@@ -77,6 +77,8 @@ def _judge(organisation: Organisation) -> None:
     wrong = {}
     if organisation.zone not in available_timezones() or not ZoneInfo(organisation.zone):
         wrong["zone"] = "This time zone is not known; an example is Europe/Oslo."
+    if organisation.region and not known_region(organisation.country, organisation.region):
+        wrong["region"] = f"{organisation.country} has no such region in the calendar of public holidays."
     if not organisation.workdays or set(organisation.workdays) - set("1234567"):
         wrong["workdays"] = "Give the numbers of the working days, Monday is 1: 12345."
     for name, longest in LONGEST.items():

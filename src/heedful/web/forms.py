@@ -57,7 +57,9 @@ def show_both(form: Any, clash: Conflict) -> None:
     form.data = form.data.copy()
     form.data[form.add_prefix("version")] = str(clash.now.version)
     last = Entry.objects.filter(object=clash.now.pk, n=clash.now.version).first()
-    pairs = [(form[name].label, getattr(clash.now, name, None), mine) for name, mine in form.cleaned_data.items()]
+    secret = {name for name, field in form.fields.items() if isinstance(field.widget, forms.PasswordInput)}
+    shown = {name: mine for name, mine in form.cleaned_data.items() if name not in secret}
+    pairs = [(form[name].label, getattr(clash.now, name, None), mine) for name, mine in shown.items()]
     form.conflict = {
         "who": name_now(last.by) if last else "",
         "at": last and last.t,

@@ -203,7 +203,7 @@ def test_all_that_was_heard_of_a_customer_stands_on_their_page(django_assert_max
     make.complaint(customer=customer)
     make.feedback(words="The drivers are friendly.", customer=customer)
     make.interaction(customer, heard="They plan a second site.")
-    asked, _ = make.asked_wave([make.asked_contact(customer=customer)])
+    asked, _ = make.asked_wave([make.contact(customer)])
     make.answer(asked, 3, comment="Too slow on Mondays.", invitation=asked.invitations.get())
     browser = make.browser()
 

@@ -61,7 +61,7 @@ class Unit(Record):
 
     name = models.CharField(max_length=120)
     closed_on = models.DateField(null=True, blank=True)
-    objects = Staff.as_manager()
+    objects: ClassVar[Any] = Staff.as_manager()
     prefix = "UNIT"
 
     class Meta:
@@ -85,7 +85,7 @@ class Person(Record):
     employed_from = models.DateField(null=True, blank=True)
     employed_until = models.DateField(null=True, blank=True)
 
-    objects = Staff.as_manager()
+    objects: ClassVar[Any] = Staff.as_manager()
     personal = ("name", "email")
     prefix = "P"
 
@@ -141,7 +141,7 @@ class Grant(Row):
     role = models.CharField(max_length=30, choices=AccessRole.choices)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-    objects = Staff.as_manager()
+    objects: ClassVar[Any] = Staff.as_manager()
 
     class Meta:
         ordering = ["since", "id"]
@@ -166,7 +166,7 @@ class Role(Record):
     authority = models.TextField(blank=True)
     contact = models.BooleanField(default=False, help_text="Its holders speak with customers.")
     retired_on = models.DateField(null=True, blank=True)
-    objects = Staff.as_manager()
+    objects: ClassVar[Any] = Staff.as_manager()
     prefix = "ROLE"
 
     class Meta:
@@ -187,7 +187,7 @@ class RoleAssignment(Row):
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-    objects = Staff.as_manager()
+    objects: ClassVar[Any] = Staff.as_manager()
 
     class Meta:
         ordering = ["since", "id"]
@@ -207,7 +207,7 @@ class Training(Row):
     role = models.ForeignKey(Role, models.PROTECT, null=True, blank=True, related_name="trainings")
     what = models.CharField(max_length=200)
     held_on = models.DateField()
-    objects = Staff.as_manager()
+    objects: ClassVar[Any] = Staff.as_manager()
 
     class Meta:
         ordering = ["-held_on"]
@@ -221,7 +221,7 @@ class AuthorityLimit(Row):
     amount = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-    objects = Staff.as_manager()
+    objects: ClassVar[Any] = Staff.as_manager()
 
     class Meta:
         ordering = ["-since"]

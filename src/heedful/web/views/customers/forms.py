@@ -7,18 +7,10 @@ from django import forms
 
 from heedful.core.models import Person, Row, Unit
 from heedful.customers.models import ContactRole, InteractionKind, Product, Segment
-from heedful.web.fields import DayField, Filters, LineField, PersonField, WordsField
+from heedful.web.fields import DayField, Filters, LineField, NamedField, PersonField, WordsField
 from heedful.web.forms import VersionForm
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,6})?$"
-
-
-class NamedField(forms.ModelChoiceField[Any]):
-    """A choice among records, each called by its name alone."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Call it by name."""
-        return str(obj.name)
 
 
 def language_field() -> forms.RegexField:

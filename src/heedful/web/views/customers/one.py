@@ -84,7 +84,11 @@ def _sentence(customer: Customer, waiting: list[Waiting], heard: list[story.Hear
     late = sum(1 for one in waiting if one.late)
     said = f"{counted(len(waiting), 'complaint')} of {customer.name} {'waits' if len(waiting) == 1 else 'wait'}"
     if late:
-        broken = "and a promise on it is broken" if len(waiting) == 1 else f"{number_word(late)} of them with a broken promise"
+        broken = (
+            "and a promise on it is broken"
+            if len(waiting) == 1
+            else f"{number_word(late)} of them with a broken promise"
+        )
         return sentence(f"{said}, {broken}")
     if waiting:
         return sentence(said)
