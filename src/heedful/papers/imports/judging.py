@@ -204,12 +204,11 @@ class Judge:
         """Look up which rows are here already, and keep all in the stage."""
         asked = [judged.who if self.grouped else judged.key for judged in batch]
         here = (self.kind.respondents_here if self.grouped else self.kind.here)(asked, self.around)
-        if here and self.grouped:
-            here -= self._with_news([judged for judged in batch if judged.who in here])
+        news = self._news([judged for judged in batch if judged.who in here]) if here and self.grouped else set()
         odd: list[tuple[int, int]] = []
         rows = []
         for judged, key in zip(batch, asked, strict=True):
-            if key in here:
+            if key in here and judged.n not in news:
                 state = HERE
             elif judged.left_out:
                 state = LEFT_OUT
@@ -224,7 +223,7 @@ class Judge:
         stage.add_rows(rows)
         stage.add_odd(odd)
 
-    def _with_news(self, batch: list[Judged]) -> set[str]:
+    def _news(self, batch: list[Judged]) -> set[int]:
         """Find rows with words that are not here, of respondents who are; an answer given does not change."""
         place = self.places["words"]
         spoken = [judged for judged in batch if judged.values[place]]
@@ -232,7 +231,7 @@ class Judge:
         news = [judged for judged in spoken if judged.key not in known]
         for judged in news:
             self.weigh(judged, ROW, Odd(NEW_ROW, ""))
-        return {judged.who for judged in news}
+        return {judged.n for judged in news}
 
     def hint(self, group: Group) -> str:
         """Say what speaks for one reading of a day: how the certain ones of the same part are written."""

@@ -11,7 +11,7 @@ from heedful.core.permissions import Permission
 from heedful.papers.imports.kinds import kind_of
 from heedful.papers.imports.mapping import deeds_for
 from heedful.papers.imports.models import ImportFile
-from heedful.papers.imports.oddities import sentence
+from heedful.papers.imports.oddities import many, sentence
 from heedful.papers.imports.stage import Group, file_path, is_staged, staged
 from heedful.papers.sheets import SheetRow, open_sheet, peek
 
@@ -40,7 +40,7 @@ class Question:
         """Ask it."""
         if len(self.groups) == 1:
             return sentence(self.column, self.code, self.groups[0].value)
-        return f"{sentence(self.column, self.code, '').replace(' “”', '')}: {len(self.groups)} values"
+        return many(self.column, self.code, len(self.groups))
 
 
 def may_bring(person: Actor) -> None:
@@ -49,14 +49,14 @@ def may_bring(person: Actor) -> None:
         raise PermissionDenied(f"You may not {Permission.IMPORT.label}.")
 
 
-def first_rows(file: ImportFile, *, by: Actor, many: int = 6) -> list[SheetRow]:
+def first_rows(file: ImportFile, *, by: Actor, show: int = 6) -> list[SheetRow]:
     """Show the first rows of a file to whoever may bring it in."""
     may_bring(by)
     path: Path = file_path(file.stored)
     if not file.header or not path.exists():
         return []
     sheet = open_sheet(path, called=file.name, encoding=file.encoding, sheet=file.sheet)
-    return [SheetRow(row.line, [cell[:160] for cell in row.cells]) for row in sheet.first(many)]
+    return [SheetRow(row.line, [cell[:160] for cell in row.cells]) for row in sheet.first(show)]
 
 
 def letters(file: ImportFile, *, by: Actor) -> list[tuple[str, str, list[str]]]:

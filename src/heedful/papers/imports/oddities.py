@@ -130,3 +130,17 @@ def sentence(column: str, code: str, value: str) -> str:
         NEW_ROW: "The respondent is here already, this row is not",
     }
     return words[code]
+
+
+def many(column: str, code: str, values: int) -> str:
+    """Say in words what is odd in many ways at once: "46 values of theme are not known here"."""
+    words = {
+        VALUE: f"{values} values of {column} cannot be read",
+        UNKNOWN: f"{values} values of {column} are not known here",
+        SEVERAL: f"{values} values of {column} fit more than one",
+        TWO_READINGS: f"{column} can be read with the day or the month first, in {values} parts of the file",
+        NO_DAY: f"{values} values of {column} are no days",
+        FAR: f"{values} values of {column} are too far from today",
+        REPEATED: f"{values} texts of {column} stand so often that they may be no customer's words",
+    }
+    return words.get(code) or f"{values} values of {column or 'these rows'} are odd"

@@ -29,7 +29,9 @@ def accounted(file: ImportFile) -> str:
 def headline(file: ImportFile) -> str:
     """Say how an import stands."""
     sentences = {
-        ImportState.TAKEN: f"{number(file.rows, ('row', 'rows'))} wait for their columns to be named.",
+        ImportState.TAKEN: f"{number(file.rows, ('row waits', 'rows wait'))} for the columns to be named."
+        if file.header
+        else "First say which letters this file is written in.",
         ImportState.MAPPED: "The rows are being judged.",
         ImportState.JUDGED: _judged(file),
         ImportState.RUNNING: f"{number(file.things, called(file))} are coming in.",

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from heedful.papers.sheets.encodings import guess_encoding
+from heedful.papers.sheets.out import typed_text
 from heedful.papers.sheets.sheet import LONGEST_CELL, Sheet, SheetRow, Unreadable, judge_header
 
 DELIMITERS = (",", ";", "\t")
@@ -65,6 +66,8 @@ def _rows(path: Path, encoding: str, delimiter: str, header_line: int, width: in
                     f"Line {line} has {len(cells)} cells, the header has {width}. "
                     "Look for a missing or an extra separator or quote there."
                 )
+        if any(cell[:1] == "'" for cell in cells):
+            cells = [typed_text(cell) for cell in cells]
         yield SheetRow(line, cells)
 
 

@@ -19,6 +19,9 @@ from heedful.papers.sheets import OFFERED
 from heedful.web.fields import LineField
 from heedful.web.forms import VersionForm
 
+SHOWN = 8
+"""So many values of one question stand open; the rest is folded."""
+
 
 class FileForm(forms.Form):
     """Which file, and what it holds."""
@@ -62,10 +65,10 @@ class ColumnsForm(VersionForm):
         self.kind = kind_of(file.kind)
         choices = [("", "Not in this file"), *((name, name) for name in file.header)]
         for target in self.kind.targets:
-            label = target.label if target.required else f"{target.label} (if there)"
             self.fields[target.name] = forms.ChoiceField(
-                label=label, choices=choices, required=False, help_text=target.help
-            )
+                label=target.label, choices=choices, required=target.required, help_text=target.help,
+                error_messages={"required": f"Say which column holds {target.label.lower()}."},
+            )  # fmt: skip
         for setting in self.kind.settings:
             self.fields[setting.name] = (
                 forms.ChoiceField(label=setting.label, choices=[("", "Choose"), *setting.choices], required=False,
@@ -117,8 +120,9 @@ class DecisionsForm(VersionForm):
 
     def _add(self, name: str, question: Question, group: Group | None, label: str) -> None:
         """Ask about one group."""
-        decided = (group.decision if group else None) or {}
-        own = decided if group and (decided.get("value") == group.value or len(question.groups) == 1) else {}
+        together = next((g.decision for g in question.groups if g.decision and g.decision.get("value") == ANY), None)
+        decided = (group.decision if group else together) or {}
+        own = decided if not group or len(question.groups) == 1 or decided.get("value", "") == group.value else {}
         deed = own.get("deed") or (group.suggestion if group and not decided else "")
         none = "Decided with all" if decided and not own else "Not decided"
         label = label[:80]
@@ -141,11 +145,14 @@ class DecisionsForm(VersionForm):
             line = {"group": group, "deed": self[f"{name}-deed"], "because": self[f"{name}-because"]}
             if f"{name}-to" in self.fields:
                 line["to"] = self[f"{name}-to"]
-            held = found.setdefault(id(question), {"question": question, "lines": [], "all": None})
+            empty = {"question": question, "lines": [], "all": None, "mends": MEND in dict(question.deeds)}
+            held = found.setdefault(id(question), empty)
             if group is None:
                 held["all"] = line
             else:
                 held["lines"].append(line)
+        for held in found.values():
+            held["first"], held["further"] = held["lines"][:SHOWN], held["lines"][SHOWN:]
         return list(found.values())
 
     def decisions(self) -> list[Decision]:
