@@ -3,6 +3,8 @@
 import datetime
 from itertools import pairwise
 
+from django.db.models import Q
+
 from heedful.core.actors import Public
 from heedful.core.organisation import working_calendar
 from heedful.customers.models import Contact
@@ -151,15 +153,13 @@ def call_back(story: Story, firm: Firm) -> None:
     day, days = story.now.astimezone(story.zone).date(), working_calendar()
     if not days.works(day):
         return
-    for waits in CallBack.objects.filter(called_on=None, opened_on__lt=day):
+    for waits in CallBack.objects.filter(Q(called_on=None) | Q(reached=False), opened_on__lt=day):
         number = waits.pk.int
-        early = -4 if number % 20 == 0 else 1 + number % 3
-        if days.between(day, waits.due_on) <= early:
-            reached = number % 5 > 0
-            words = (
-                "They told us what went wrong; passed on to the depot." if reached else "No answer; we left a message."
-            )
-            record_call_back(waits, by=firm.people["tuva"], on=day, reached=reached, outcome=words)
+        if waits.called_on is None and days.between(day, waits.due_on) > (-4 if number % 20 == 0 else 1 + number % 3):
+            continue
+        reached = waits.called_on is not None or number % 5 > 0
+        words = "They told us what went wrong; passed on to the depot." if reached else "No answer; we left a message."
+        record_call_back(waits, by=firm.people["tuva"], on=day, reached=reached, outcome=words)
 
 
 def sort_comments(story: Story, firm: Firm) -> None:
