@@ -39,10 +39,9 @@ def lead(seen: Glance | None, numbers: dict[str, int]) -> str:
     """Say in one line how it stands with customers."""
     said = [f"{seen.headline}."] if seen is not None and seen.n else []
     if numbers["due"]:
-        missed = numbers["due"] - numbers["in_time"]
-        said.append(
-            sentence(f"{counted(missed, 'complaint')} of {numbers['due']:,} missed the promised day in 12 months")
-        )
+        missed, due = numbers["due"] - numbers["in_time"], numbers["due"]
+        share = f"{missed:,} of {due:,} complaints due" if missed else f"none of {due:,} complaints due"
+        said.append(sentence(f"{share} in the last 12 months missed the promised day"))
     elif numbers["feedback"]:
         said.append("No complaint was due in the last 12 months; that alone does not say that all is well.")
     return " ".join(said)

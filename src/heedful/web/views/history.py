@@ -1,6 +1,8 @@
 """The evidence: what happened, and how each record came to be what it is."""
 
 import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +12,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from heedful.core import chronicle, find
-from heedful.core.models import Entry, Person, Row
+from heedful.core.models import Entry, Found, Person, Row
 from heedful.core.organisation import current_organisation
 from heedful.core.registry import row_models
 from heedful.web import places
@@ -49,7 +51,7 @@ def entries(request: Request) -> HttpResponse:
     titles = find.titles(ref for entry in found for ref in (_ref(entry), entry.by))
     total, latest = chronicle.length()
     page = {
-        "entries": [_told(entry, titles) for entry in found[:MANY]] if request.person.reads else [],
+        "entries": list(_told(found[:MANY], titles)) if request.person.reads else [],
         "older": found[MANY - 1].serial if len(found) > MANY else None,
         "filters": filters,
         "total": total,
@@ -125,15 +127,19 @@ def _ref(entry: Entry) -> str:
     return f"{entry.kind}/{entry.object}"
 
 
-def _told(entry: Entry, titles: Any) -> dict[str, Any]:
-    """Tell an entry in words."""
-    shown = titles.get(_ref(entry))
-    return {
-        "number": entry.position or entry.serial,
-        "at": entry.t,
-        "who": name_of_actor(entry.by, titles),
-        "what": deed(entry.act),
-        "title": shown.title if shown else "",
-        "key": shown.key if shown else "",
-        "href": places.history_address(_ref(entry)),
-    }
+def _told(entries: Sequence[Entry], titles: Mapping[str, Found]) -> Iterator[dict[str, Any]]:
+    """Tell entries in words; what one command did to many rows alike is told once."""
+    for _, alike in groupby(entries, key=lambda entry: (entry.act, entry.by, entry.t)):
+        group = list(alike)
+        entry, last = group[0], group[-1]
+        shown = titles.get(_ref(entry)) if len(group) == 1 else None
+        yield {
+            "number": entry.position or entry.serial,
+            "down_to": (last.position or last.serial) if len(group) > 1 else None,
+            "at": entry.t,
+            "who": name_of_actor(entry.by, titles),
+            "what": deed(entry.act) + (f", {len(group)} times" if len(group) > 1 else ""),
+            "title": shown.title if shown else "",
+            "key": shown.key if shown else "",
+            "href": places.history_address(_ref(entry)),
+        }

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from heedful.audits.models import Run, StoredResult
+from heedful.audits.models import ResultState, Run, StoredResult
 from heedful.core.organisation import today as today_here
 from heedful.core.permissions import Permission
 from heedful.satisfaction.glance import glance
@@ -46,7 +46,7 @@ def today(request: Request) -> HttpResponse:
         "more": len(needs) - SHOWN,
         "signals": words.signals(seen),
         "themes": themes(states) if states else [],
-        "counts": counts_of(states.values()),
+        "legend": [(s, f"{ResultState(s).label} {many}") for s, many in counts_of(states.values()) if many],
         "answered": says(states.values()),
         "asked_at": asked_at,
         "log": address("feedback:log") if may(request, Permission.LOG_FEEDBACK) else "",
