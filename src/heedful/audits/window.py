@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from heedful.core.calendar import Calendar, calendar_of
@@ -40,12 +40,27 @@ class AsOf:
 
     day: datetime.date
     organisation: Organisation
+    _days: dict[str, datetime.date] = field(default_factory=dict, repr=False, compare=False)
     _read: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def calendar(self) -> Calendar:
         """Give the working calendar."""
         return calendar_of(self.organisation)
+
+    @cached_property
+    def add(self) -> Callable[[datetime.date, int], datetime.date]:
+        """Give the day so many working days later; each is worked out once."""
+        return lru_cache(maxsize=None)(self.calendar.add)
+
+    def day_of(self, moment: str) -> datetime.date:
+        """Say on which day of the organisation a moment fell, given as the database writes it in UTC."""
+        minute = moment[:16]
+        found = self._days.get(minute)
+        if found is None:
+            at = datetime.datetime.fromisoformat(minute).replace(tzinfo=datetime.UTC)
+            found = self._days[minute] = self.calendar.day_of(at)
+        return found
 
     @cached_property
     def end(self) -> datetime.datetime:

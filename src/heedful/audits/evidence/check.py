@@ -158,7 +158,7 @@ def feedback_is_analysed(
     process = things.get("process", [])
 
     def asked_by(c: Closed) -> datetime.date:
-        return as_of.calendar.add(c.closed_on, int(asked_days))
+        return as_of.add(c.closed_on, int(asked_days))
 
     audited = {letter for a in things.get("audit", []) for letter in a.text
                if a.first_on and a.first_on >= as_of.before(int(audit_months))}  # fmt: skip
@@ -228,7 +228,7 @@ def _quarters_without_review(as_of: AsOf, things: Mapping[str, list[Thing]]) -> 
     held = []
     for review in things.get("review", []):
         typed = review.first_on or as_of.day
-        held.append(max(typed, as_of.calendar.day_of(review.entered_at)) if review.entered_at else typed)
+        held.append(max(typed, as_of.day_of(review.entered_at)) if review.entered_at else typed)
     borders = [as_of.before(3 * back) for back in range(5)]
     return [
         f"{after:%-d %b %Y} to {until:%-d %b %Y}"

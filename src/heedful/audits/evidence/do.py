@@ -6,7 +6,7 @@ from decimal import Decimal
 from heedful.audits.catalogue import evidence
 from heedful.audits.conditions import at_least, each_of, none_of, share_of
 from heedful.audits.reading.asking import Unhappy, unhappy
-from heedful.audits.reading.complaints import Complaints, Heard, around_complaints, complaints
+from heedful.audits.reading.complaints import Heard, around_complaints, complaints
 from heedful.audits.reading.hearing import delivering_units, feedback_of, lost_customers, said
 from heedful.audits.results import Group, Listed, Result, group
 from heedful.audits.window import AsOf
@@ -50,10 +50,10 @@ def complaints_are_acknowledged(
     promise = min(int(within_days), as_of.organisation.acknowledge_days)
 
     def limit(c: Heard) -> datetime.date:
-        return min(c.acknowledge_by, found.add(c.heard_on, int(within_days)))
+        return min(c.acknowledge_by, as_of.add(c.heard_on, int(within_days)))
 
     def last(c: Heard) -> datetime.date:
-        return found.add(c.heard_on, int(never_after_days))
+        return as_of.add(c.heard_on, int(never_after_days))
 
     def told(c: Heard) -> str:
         return f"Heard {_day(c.heard_on)}, acknowledged {_day(c.acknowledged_on)}."
@@ -81,10 +81,10 @@ def complaints_are_assessed(as_of: AsOf, *, share: Decimal, within_days: Decimal
     found = as_of.once(complaints)
 
     def limit(c: Heard) -> datetime.date:
-        return found.add(c.heard_on, int(within_days))
+        return as_of.add(c.heard_on, int(within_days))
 
     def same_day(c: Heard) -> datetime.date:
-        return found.add(c.heard_on, 0)
+        return as_of.add(c.heard_on, 0)
 
     def told(c: Heard) -> str:
         whole = "" if c.assessed_whole or c.assessed_on is None else ", but not by all five"
@@ -117,13 +117,13 @@ def complaints_come_to_an_end(
     old = as_of.day - datetime.timedelta(days=int(escalate_days))
 
     def limit(c: Heard) -> datetime.date:
-        return found.add(c.heard_on, int(within_days) + around.paused[c.pk])
+        return as_of.add(c.heard_on, int(within_days) + around.paused[c.pk])
 
     def word(c: Heard) -> datetime.date:
         return max(day for day in (c.heard_on, around.told.get(c.pk), c.answered_on) if day is not None)
 
     def silent(c: Heard, since: datetime.date) -> bool:
-        return c.pk not in around.pausing and as_of.day > found.add(since, int(update_days) + around.paused[c.pk])
+        return c.pk not in around.pausing and as_of.day > as_of.add(since, int(update_days) + around.paused[c.pk])
 
     return Result.of(
         share_of(
@@ -158,7 +158,7 @@ def serious_complaints_are_investigated_by_others(as_of: AsOf, *, severity: Deci
     found, around = as_of.once(complaints), as_of.once(around_complaints)
 
     def limit(c: Heard) -> datetime.date:
-        return found.add(c.heard_on, as_of.organisation.answer_days + around.paused[c.pk])
+        return as_of.add(c.heard_on, as_of.organisation.answer_days + around.paused[c.pk])
 
     def independent(c: Heard) -> bool:
         involved = {c.event_owner, *around.concerned.get(c.pk, ())}
@@ -187,12 +187,12 @@ def unhappy_and_lost_customers_are_contacted(
     as_of: AsOf, *, share: Decimal, within_days: Decimal, exit_share: Decimal, exit_days: Decimal
 ) -> Result:
     """Unhappy respondents who allow it are called within days, and customers who left are asked why."""
-    answers, lost, found = as_of.once(unhappy), as_of.once(lost_customers), Complaints(as_of, [])
+    answers, lost = as_of.once(unhappy), as_of.once(lost_customers)
     days = min(int(within_days), as_of.organisation.call_back_days)
     asked_from = as_of.day - datetime.timedelta(days=int(exit_days))
 
     def limit(answer: Unhappy) -> datetime.date:
-        return found.add(answer.answered_on, days)
+        return as_of.add(answer.answered_on, days)
 
     return Result.of(
         share_of(

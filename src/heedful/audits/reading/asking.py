@@ -7,8 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, TextField
 
+from heedful.audits.reading.columns import moment
 from heedful.audits.window import AsOf
 from heedful.core import past
 from heedful.core.models import Entry
@@ -107,19 +108,21 @@ def answers_of(as_of: AsOf) -> Any:
 
 def unhappy(as_of: AsOf) -> list[Unhappy]:
     """Read the unhappy answers that allow contact; called is the first call that was entered."""
-    kinds = dict(SurveyQuestion.objects.filter(kind__in=list(LOW)).order_by().values_list("pk", "kind"))
-    first = Entry.objects.filter(object=OuterRef("call_back__pk"), act="callback.made").order_by("n").values("t")[:1]
+    asked = SurveyQuestion.objects.filter(kind__in=list(LOW)).order_by().values_list("pk", "kind")
+    lows = {str(question): LOW[kind] for question, kind in asked}
+    made = Entry.objects.filter(object=OuterRef("call_back__pk"), act="callback.made").order_by("n")
+    first = made.annotate(moment=moment("t")).values("moment")[:1]
     rows = (
         answers_of(as_of).filter(Q(allows_contact=True, imported=False) | Q(call_back__isnull=False))
-        .annotate(stamp=Subquery(first))
-        .values_list("pk", "call_back__pk", "answered_at", "call_back__called_on", "stamp", "answers")
+        .annotate(stamp=Subquery(first, output_field=TextField()))
+        .values_list("pk", "call_back__pk", moment("answered_at"), "call_back__called_on", "stamp", "answers")
     )  # fmt: skip
     found = []
     for pk, call_back, answered_at, called_on, stamp, answers in rows.order_by("answered_at"):
-        low = any(score <= LOW.get(kinds.get(uuid.UUID(question), ""), -1) for question, score in answers)
+        low = any(score <= lows.get(question, -1) for question, score in answers)
         if call_back is not None or low:
-            called = as_of.calendar.day_of(stamp) if called_on and stamp else called_on
-            found.append(Unhappy(pk, call_back, as_of.calendar.day_of(answered_at), called))
+            called = as_of.day_of(stamp) if called_on and stamp else called_on
+            found.append(Unhappy(pk, call_back, as_of.day_of(answered_at), called))
     return found
 
 

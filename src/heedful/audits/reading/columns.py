@@ -3,13 +3,13 @@
 import datetime
 from typing import Any
 
-from django.db.models import CharField, DateField, DateTimeField, F, OuterRef, Q, Subquery, UUIDField, Value
+from django.db.models import CharField, DateField, F, OuterRef, Q, Subquery, TextField, UUIDField, Value
 from django.db.models.functions import Cast
 
 from heedful.core.models import Entry
 
 NO_DAY = Cast(Value(None), DateField())
-NO_MOMENT = Cast(Value(None), DateTimeField())
+NO_MOMENT = Cast(Value(None), TextField())
 NO_KEY = Cast(Value(None), UUIDField())
 NO_TEXT = Cast(Value(""), CharField())
 
@@ -24,10 +24,16 @@ def text(column: str) -> Cast:
     return Cast(F(column), CharField())
 
 
+def moment(column: str) -> Cast:
+    """Give a moment as the database writes it in UTC: very many are only compared, and sorted into days."""
+    return Cast(F(column), TextField())
+
+
 def entered(acts: tuple[str, ...] = (), row: str = "pk") -> Subquery:
     """Give the moment when a row was entered, or when it was last said to be done: the history's, never typed."""
     wanted = Q(act__in=acts) if acts else Q(n=1)
-    return Subquery(Entry.objects.filter(wanted, object=OuterRef(row)).order_by("-n").values("t")[:1])
+    newest = Entry.objects.filter(wanted, object=OuterRef(row)).order_by("-n").annotate(moment=moment("t"))
+    return Subquery(newest.values("moment")[:1], output_field=TextField())
 
 
 def active(day: datetime.date, ended: str = "retired_on", began: str = "") -> Q:
@@ -41,6 +47,6 @@ def valid(owner: Any, employed_until: datetime.date | None, day: datetime.date) 
     return owner is not None and (employed_until is None or employed_until >= day)
 
 
-def later(typed: datetime.datetime, stamped: datetime.datetime | None) -> datetime.datetime:
+def later(typed: str, stamped: str | None) -> str:
     """Take the moment something was done: the later of the typed and the entered one."""
     return typed if stamped is None or stamped < typed else stamped

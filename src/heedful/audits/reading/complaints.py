@@ -4,13 +4,12 @@ import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from heedful.audits.reading.columns import NO_DAY, NO_KEY, NO_MOMENT, entered, later, named
+from heedful.audits.reading.columns import NO_DAY, NO_KEY, NO_MOMENT, entered, later, moment, named
 from heedful.audits.results import Listed, group
 from heedful.audits.window import AsOf
 from heedful.core.models import Entry
@@ -20,6 +19,7 @@ from heedful.feedback.models import (
     ComplaintState,
     CustomerUpdate,
     Escalation,
+    Feedback,
     IndependenceException,
     Kind,
     Pause,
@@ -35,11 +35,12 @@ DONE = {
     "withdrawn": "complaint.withdrawn",
 }
 COLUMNS = (
-    "pk", "state", "feedback__kind", "same_as_id", "received_at", "imported", "acknowledge_by", "acknowledged_at",
-    "acknowledged_by_machine", "assessed_at", "severity", "safety", "complexity", "impact", "act_now", "answered_at",
-    "outcome", "rejected_because", "way_to_escalate", "closed_at", "handling_asked_at", "investigator_id",
+    "pk", "state", "same_as_id", "imported", "acknowledge_by", "acknowledged_by_machine", "severity",
+    "safety", "complexity", "impact", "act_now", "outcome", "rejected_because", "way_to_escalate", "investigator_id",
     "event_owner_id",
 )  # fmt: skip
+MOMENTS = ("received_at", "acknowledged_at", "assessed_at", "answered_at", "closed_at")
+NAMES = (*COLUMNS, "kind", *MOMENTS)
 Day = datetime.date
 
 
@@ -64,7 +65,6 @@ class Heard:
     outcome: str
     told_why: bool
     closed_on: Day | None
-    asked_on: Day | None
     investigator: uuid.UUID | None
     event_owner: uuid.UUID | None
     withdrawn_on: Day | None
@@ -93,11 +93,6 @@ class Complaints:
 
     as_of: AsOf
     all: list[Heard]
-    add: Callable[[Day, int], Day] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Work out each limit once."""
-        self.add = lru_cache(maxsize=None)(self.as_of.calendar.add)
 
     def of_window(self, limit: Callable[[Heard], Day]) -> list[Heard]:
         """List those that count: heard in the window, each once; reclassified after the limit still counts."""
@@ -128,38 +123,44 @@ class Complaints:
         return [Listed(words, group("complaint", rows)) for words, rows in groups if rows]
 
 
-def _wanted(as_of: AsOf, prefix: str = "") -> Q:
-    names = {f"{prefix}received_on__gt": as_of.w12.after, f"{prefix}received_on__lte": as_of.day}
-    return Q(**names) | Q(**{f"{prefix}state__in": OPEN, f"{prefix}received_on__lte": as_of.day})
+def _wanted(as_of: AsOf) -> Q:
+    return Q(received_on__lte=as_of.day) & (Q(received_on__gt=as_of.w12.after) | Q(state__in=OPEN))
 
 
 def complaints(as_of: AsOf) -> Complaints:
     """Read the complaints of the last twelve months and the open ones, by two questions."""
     found = Complaint.objects.filter(_wanted(as_of)).order_by("received_at", "pk")
-    rows = list(found.values_list(*COLUMNS))
+    # What kind its feedback is now matters for withdrawn ones alone: those may have been reclassified.
+    kind = Feedback.objects.filter(pk=OuterRef("feedback_id")).order_by().values("kind")[:1]
+    withdrawn = When(state=ComplaintState.WITHDRAWN, then=Subquery(kind))
+    rows = list(
+        found.values_list(
+            *COLUMNS, Case(withdrawn, default=Value(Kind.COMPLAINT.value)), *(moment(name) for name in MOMENTS)
+        )
+    )
     stamps = _stamps(found.filter(imported=False)) if rows else {}
-    return Complaints(as_of, [_heard(as_of, dict(zip(COLUMNS, row, strict=True)), stamps) for row in rows])
+    return Complaints(as_of, [_heard(as_of, dict(zip(NAMES, row, strict=True)), stamps) for row in rows])
 
 
-def _stamps(found: QuerySet[Complaint]) -> dict[uuid.UUID, dict[str, datetime.datetime]]:
+def _stamps(found: QuerySet[Complaint]) -> dict[uuid.UUID, dict[str, str]]:
     """Look up when each was entered, and when each thing done was said to be done."""
-    stamps: dict[uuid.UUID, dict[str, datetime.datetime]] = defaultdict(dict)
+    stamps: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
     rows = Entry.objects.filter(Q(n=1) | Q(act__in=DONE.values()), object__in=found.order_by().values("pk"))
-    for pk, act, n, moment in rows.order_by("n").values_list("object", "act", "n", "t"):
+    for pk, act, n, stamp in rows.order_by("n").values_list("object", "act", "n", moment("t")):
         if n == 1:
-            stamps[pk]["entered"] = moment
+            stamps[pk]["entered"] = stamp
         # Assessed and acknowledged: the first time counts. Closed, answered and withdrawn: the last.
         if act in ("complaint.acknowledged", "complaint.assessed"):
-            stamps[pk].setdefault(act, moment)
+            stamps[pk].setdefault(act, stamp)
         else:
-            stamps[pk][act] = moment
+            stamps[pk][act] = stamp
     return stamps
 
 
-def _heard(as_of: AsOf, row: dict[str, Any], stamps: dict[uuid.UUID, dict[str, datetime.datetime]]) -> Heard:
+def _heard(as_of: AsOf, row: dict[str, Any], stamps: dict[uuid.UUID, dict[str, str]]) -> Heard:
     """Resolve the moments of one complaint: an import's are the source's, all others the history's where it differs."""
     stamp = {} if row["imported"] else stamps.get(row["pk"], {})
-    day_of = as_of.calendar.day_of
+    day_of = as_of.day_of
     before = False
 
     def done(name: str) -> Day | None:
@@ -176,14 +177,14 @@ def _heard(as_of: AsOf, row: dict[str, Any], stamps: dict[uuid.UUID, dict[str, d
     whole = row["severity"], row["safety"], row["complexity"], row["act_now"]
     withdrawn = stamp.get(DONE["withdrawn"])
     return Heard(
-        pk=row["pk"], state=row["state"], kind=row["feedback__kind"], imported=row["imported"],
+        pk=row["pk"], state=row["state"], kind=row["kind"], imported=row["imported"],
         heard_on=day_of(min(row["received_at"], stamp.get("entered", row["received_at"]))),
         double=row["same_as_id"] is not None, acknowledge_by=row["acknowledge_by"],
         acknowledged_on=done("acknowledged") if counts else None, by_machine=machine and counts,
         assessed_on=done("assessed"), assessed_whole=None not in whole and bool(row["impact"]),
         severity=row["severity"], safety=row["safety"], answered_on=done("answered"), outcome=row["outcome"],
         told_why=bool(row["rejected_because"] and row["way_to_escalate"]),
-        closed_on=done("closed") if row["state"] == ComplaintState.CLOSED else None, asked_on=done("handling_asked"),
+        closed_on=done("closed") if row["state"] == ComplaintState.CLOSED else None,
         investigator=row["investigator_id"], event_owner=row["event_owner_id"],
         withdrawn_on=day_of(withdrawn) if withdrawn else None, dated_before=before,
     )  # fmt: skip
@@ -204,10 +205,10 @@ def closed_complaints(as_of: AsOf) -> list[Closed]:
         state=ComplaintState.CLOSED, same_as=None, imported=False, closed_at__gt=as_of.moment(as_of.w12.after),
         closed_at__lte=as_of.end,
     ).order_by("closed_at", "pk")  # fmt: skip
-    day = as_of.calendar.day_of
+    day = as_of.day_of
     return [
         Closed(pk, day(closed_at), day(asked_at) if asked_at else None)
-        for pk, closed_at, asked_at in rows.values_list("pk", "closed_at", "handling_asked_at")
+        for pk, closed_at, asked_at in rows.values_list("pk", moment("closed_at"), moment("handling_asked_at"))
     ]
 
 
@@ -225,32 +226,26 @@ class Around:
 
 
 def around_complaints(as_of: AsOf) -> Around:
-    """Read what hangs on these complaints, by one question."""
-    wanted = _wanted(as_of, "complaint__")
-    columns = ("complaint_id",)
-    rows = (
-        CustomerUpdate.objects.filter(wanted).order_by()
-        .values_list(named("told"), *columns, "told_at", entered(), NO_DAY, NO_DAY, NO_KEY)
-        .union(
-            Escalation.objects.filter(wanted).order_by()
-            .values_list(named("handed_up"), *columns, "escalated_at", NO_MOMENT, NO_DAY, NO_DAY, NO_KEY),
-            Pause.objects.filter(wanted).order_by()
-            .values_list(named("paused"), *columns, NO_MOMENT, NO_MOMENT, "since", "until", NO_KEY),
-            ComplaintPerson.objects.filter(wanted).order_by()
-            .values_list(named("concerned"), *columns, NO_MOMENT, NO_MOMENT, NO_DAY, NO_DAY, "person_id"),
-            IndependenceException.objects.filter(wanted).order_by()
-            .values_list(named("excepted"), *columns, NO_MOMENT, NO_MOMENT, NO_DAY, NO_DAY, NO_KEY),
-            all=True,
-        )
-    )  # fmt: skip
+    """Read what hangs on complaints, by one question; word to the customer and pauses from the window on."""
+    told = CustomerUpdate.objects.filter(told_at__gt=as_of.moment(as_of.w12.after)).order_by()
+    paused = Pause.objects.filter(Q(until=None) | Q(until__gt=as_of.w12.after)).order_by()
+    nothing = (NO_MOMENT, NO_MOMENT, NO_DAY, NO_DAY)
+    of = "complaint_id"
+    rows = told.values_list(named("told"), of, moment("told_at"), entered(), NO_DAY, NO_DAY, NO_KEY).union(
+        Escalation.objects.order_by().values_list(named("handed_up"), of, *nothing, NO_KEY),
+        paused.values_list(named("paused"), of, NO_MOMENT, NO_MOMENT, "since", "until", NO_KEY),
+        ComplaintPerson.objects.order_by().values_list(named("concerned"), of, *nothing, "person_id"),
+        IndependenceException.objects.order_by().values_list(named("excepted"), of, *nothing, NO_KEY),
+        all=True,
+    )
     return _gather(as_of, rows)
 
 
 def _gather(as_of: AsOf, rows: Iterable[Any]) -> Around:
     found = Around({}, set(), defaultdict(int), set(), defaultdict(set), set())
-    for what, complaint, moment, stamp, since, until, person in rows:
+    for what, complaint, told_at, stamp, since, until, person in rows:
         if what == "told":
-            day = as_of.calendar.day_of(later(moment, stamp))
+            day = as_of.day_of(later(told_at, stamp))
             found.told[complaint] = max(day, found.told.get(complaint, day))
         elif what == "handed_up":
             found.handed_up.add(complaint)

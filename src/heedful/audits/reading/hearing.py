@@ -113,7 +113,7 @@ class Said:
 def coding_limit(as_of: AsOf, days: int) -> datetime.datetime:
     """Give the moment before which everything heard should be coded."""
     day = as_of.day
-    while as_of.calendar.add(day, days) >= as_of.day:
+    while as_of.add(day, days) >= as_of.day:
         day -= datetime.timedelta(days=1)
     return as_of.moment(day)
 

@@ -30,7 +30,7 @@ class Thing:
     first_on: datetime.date | None
     last_on: datetime.date | None
     text: str
-    entered_at: datetime.datetime | None
+    entered_at: str | None
 
     @property
     def since(self) -> datetime.date | None:

@@ -173,6 +173,6 @@ def analyses(as_of: AsOf) -> list[Analysed]:
     found = []
     for pk, segment, written_on, last_on, decided_on, contradiction, stamp in rows:
         if decided_on and stamp:
-            decided_on = max(decided_on, as_of.calendar.day_of(stamp))
+            decided_on = max(decided_on, as_of.day_of(stamp))
         found.append(Analysed(pk, segment, written_on, last_on, decided_on, contradiction))
     return found
