@@ -4,6 +4,7 @@ import datetime
 import heapq
 import random
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from zoneinfo import ZoneInfo
 
@@ -42,12 +43,13 @@ class Story:
         """Give the day so many days before the end."""
         return self.today - datetime.timedelta(days=days)
 
-    def at(self, when: datetime.datetime | datetime.date, deed: Deed) -> None:
-        """Let a deed happen at a moment; what would happen after the end does not."""
+    def at(self, when: datetime.datetime | datetime.date, deed: Callable[..., object], *with_what: object) -> None:
+        """Let a deed happen at a moment, with what it needs; what would happen after the end does not."""
         if not isinstance(when, datetime.datetime):
             when = self.moment(when, 9, self.chance.randrange(50))
         if when <= self.until:
-            heapq.heappush(self._deeds, (when, next(self._number), deed))
+            happens: Deed = partial(deed, *with_what)
+            heapq.heappush(self._deeds, (when, next(self._number), happens))
 
     def tell(self) -> int:
         """Let everything happen, and say how many deeds there were."""

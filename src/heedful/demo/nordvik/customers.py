@@ -32,21 +32,21 @@ def arrive(story: Story, firm: Firm) -> None:
     for name, (needs, _) in SEGMENTS.items():
         segment = add_segment(by=firm.dana, name=name, needs=needs)
         firm.segments[name] = segment
-        story.at(story.days_ago(150), lambda n=name: _review(story, firm, n))
+        story.at(story.days_ago(150), _review, story, firm, name)
     for name in SERVICES:
         firm.products.append(add_product(by=firm.dana, name=name, service=True))
     began = story.today - datetime.timedelta(days=790)
-    rows = []
-    for segment, (_, names) in SEGMENTS.items():
+    rows: list[Customer] = []
+    for group, (_, names) in SEGMENTS.items():
         for name in names:
             rows.append(
                 Customer(
                     name=name,
-                    segment=firm.segments[segment],
+                    segment=firm.segments[group],
                     owner=firm.people["tuva" if len(rows) % 2 else "leila"],
                     language="en" if name in ENGLISH else "nb",
                     since=began - datetime.timedelta(days=40 * (len(rows) % 30)),
-                    value=Decimal(round(VALUE[segment] * story.chance.uniform(0.5, 1.8)) * 1000),
+                    value=Decimal(round(VALUE[group] * story.chance.uniform(0.5, 1.8)) * 1000),
                 )
             )
     firm.customers = list(bring_customers(rows, by=firm.dana))
@@ -54,7 +54,7 @@ def arrive(story: Story, firm: Firm) -> None:
     for customer in firm.customers:
         firm.contacts[customer.pk] = list(customer.contacts.order_by("key"))
         if customer.name in LEAVERS:
-            story.at(story.days_ago(LEAVERS[customer.name]), lambda c=customer: _leave(story, firm, c))
+            story.at(story.days_ago(LEAVERS[customer.name]), _leave, story, firm, customer)
 
 
 def _contacts(story: Story, firm: Firm) -> list[Contact]:
@@ -108,7 +108,7 @@ def deliver(story: Story, firm: Firm) -> None:
     for back in range(24, 0, -1):
         first = months_before(this, back)
         last = months_before(this, back - 1) - datetime.timedelta(days=1)
-        story.at(last + datetime.timedelta(days=3), lambda f=first, u=last: _month(story, firm, f, u))
+        story.at(last + datetime.timedelta(days=3), _month, story, firm, first, last)
 
 
 def _month(story: Story, firm: Firm, first: datetime.date, last: datetime.date) -> None:
@@ -140,12 +140,21 @@ def meet(story: Story, firm: Firm) -> None:
             continue
         story.at(
             story.days_ago(back),
-            lambda c=customer, w=who, b=back: record_interaction(
-                c,
-                by=firm.people[w],
-                kind="visit",
-                held_on=story.days_ago(b),
-                people=[firm.people[w]],
-                heard="They plan two more stores next year and ask for earlier mornings.",
-            ),
+            _visit,
+            story,
+            firm,
+            customer,
+            who,
+            back,
         )
+
+
+def _visit(story: Story, firm: Firm, customer: Customer, who: str, back: int) -> None:
+    record_interaction(
+        customer,
+        by=firm.people[who],
+        kind="visit",
+        held_on=story.days_ago(back),
+        people=[firm.people[who]],
+        heard="They plan two more stores next year and ask for earlier mornings.",
+    )

@@ -48,7 +48,7 @@ def begin(story: Story, firm: Firm) -> None:
     firm.survey = publish_version(survey.versions.get(), by=firm.dana, on=story.days_ago(760))
     starts = [*range(732, 25, -30), 12]
     for number, (back, after) in enumerate(pairwise([*starts, -20])):
-        story.at(story.moment(story.days_ago(back), 8), lambda n=number, b=back, a=after: _ask(story, firm, n, b, a))
+        story.at(story.moment(story.days_ago(back), 8), _ask, story, firm, number, back, after)
 
     for back in range(725, 0, -1):
         story.at(story.moment(story.days_ago(back), 14), lambda: call_back(story, firm))
@@ -58,6 +58,7 @@ def begin(story: Story, firm: Firm) -> None:
 
 def _ask(story: Story, firm: Firm, number: int, back: int, after: int) -> None:
     """Plan, frame, draw and open one wave; the answers come in during the weeks after."""
+    assert firm.survey is not None  # noqa: S101  published before the first round
     opens, closes = story.days_ago(back), story.days_ago(after + 2)
     method = firm.methods[(sorted(firm.segments)[number % len(firm.segments)], True)]
     wave = plan_wave(
@@ -88,7 +89,12 @@ def _ask(story: Story, firm: Firm, number: int, back: int, after: int) -> None:
         if back - days > 0:
             story.at(
                 story.moment(story.days_ago(back - days), 11, story.chance.randrange(60)),
-                lambda f=found: _answer(story, wave, question, contacts, f),
+                _answer,
+                story,
+                wave,
+                question,
+                contacts,
+                found,
             )
     if after >= 0:
         note = "Those who did not answer order as much as those who did." if number % 3 == 0 else ""
@@ -138,7 +144,8 @@ def _checked(story: Story, question: SurveyQuestion, contact: Contact, score: in
 def _score(story: Story, contact: Contact) -> int:
     """Draw a score: by segment, by the time, and by who one is."""
     ago = (story.today - story.now.astimezone(story.zone).date()).days
-    mood = CHARM[contact.customer.segment.name] + 0.5 * ((contact.pk.int % 97) / 48 - 1)
+    segment = contact.customer.segment
+    mood = (CHARM[segment.name] if segment else 0.0) + 0.5 * ((contact.pk.int % 97) / 48 - 1)
     mood += 0.28 if ago < PACKING else 0.0
     mood -= 0.6 if ago in STRIKE else 0.0
     felt = story.chance.gauss(mood, 1)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from heedful.core import people
 from heedful.core.actors import System
+from heedful.core.models import Person
 from heedful.core.organisation import change_organisation, current_organisation, found_organisation
 from heedful.demo.nordvik.cast import FIRST, LAST, PEOPLE, UNITS
 from heedful.demo.nordvik.firm import Firm
@@ -48,8 +49,8 @@ def found(story: Story, firm: Firm) -> None:
     )
     for name in UNITS:
         firm.units[name] = people.add_unit(by=SETUP, name=name)
-    for name, address, role, unit in PEOPLE:
-        _arrive(firm, began, name, address, role, unit)
+    for name, address, access, unit in PEOPLE:
+        _arrive(firm, began, name, address, access, unit)
     _fill_up(story, firm, began)
     change_organisation(
         organisation,
@@ -72,7 +73,7 @@ def found(story: Story, firm: Firm) -> None:
             people.assign_role(role, by=firm.dana, person=firm.people[holder], since=began)
     for holder in {name for names in HOLDERS.values() for name in names}:
         for days in (700, 320):
-            story.at(story.days_ago(days), lambda h=holder: _train(story, firm, h))
+            story.at(story.days_ago(days), _train, story, firm, holder)
 
 
 def _arrive(firm: Firm, began: datetime.date, name: str, address: str, role: str | None, unit: str) -> None:
@@ -91,11 +92,11 @@ def _fill_up(story: Story, firm: Firm, began: datetime.date) -> None:
         name = f"{FIRST[number % len(FIRST)]} {LAST[(number * 7) % len(LAST)]}"
         person = people.add_person(by=SETUP, name=name, unit=depots[number % 3], employed_from=began)
         if number in (3, 17):
-            story.at(story.days_ago(400 - 12 * number), lambda p=person, n=number: _leave(story, firm, p, n))
+            story.at(story.days_ago(400 - 12 * number), _leave, story, firm, person, number)
 
 
-def _leave(story: Story, firm: Firm, person: object, number: int) -> None:
-    people.person_leaves(person, by=firm.dana, on=story.days_ago(400 - 12 * number))  # type: ignore[arg-type]
+def _leave(story: Story, firm: Firm, person: Person, number: int) -> None:
+    people.person_leaves(person, by=firm.dana, on=story.days_ago(400 - 12 * number))
 
 
 def _train(story: Story, firm: Firm, holder: str) -> None:

@@ -11,6 +11,7 @@ from heedful.demo.nordvik.firm import Firm
 from heedful.demo.story import Story
 from heedful.feedback.analyses import decide_analysis, write_analysis
 from heedful.feedback.channels import open_channel, try_channel
+from heedful.feedback.models import Analysis
 from heedful.feedback.programme import approve_programme, draft_programme, plan_method, review_programme, use_method
 from heedful.feedback.themes import add_theme
 from heedful.improvement.commands import complete_action, open_action
@@ -51,7 +52,7 @@ def plan(story: Story, firm: Firm) -> None:
             deputy=firm.people[deputy],
         )
         for back in range(740, 5, -65):
-            story.at(story.days_ago(back), lambda n=name, b=back: _try(story, firm, n, b))
+            story.at(story.days_ago(back), _try, story, firm, name, back)
     for parent, names in THEMES.items():
         above = add_theme(by=firm.dana, name=parent)
         for name in names:
@@ -81,7 +82,7 @@ def plan(story: Story, firm: Firm) -> None:
             )
     firm.programme = approve_programme(programme, by=firm.sigrid, on=began)
     for back in (420, 60):
-        story.at(story.days_ago(back), lambda b=back: _look_again(story, firm, b))
+        story.at(story.days_ago(back), _look_again, story, firm, back)
 
 
 def _try(story: Story, firm: Firm, name: str, back: int) -> None:
@@ -139,7 +140,7 @@ def run_process(story: Story, firm: Firm) -> None:
         )
         _measure(story, firm, name, middle, spread)
     for back in range(715, 20, -85):
-        story.at(story.days_ago(back), lambda b=back: _review(story, firm, b))
+        story.at(story.days_ago(back), _review, story, firm, back)
 
 
 def _approve_again(story: Story, firm: Firm) -> None:
@@ -157,10 +158,19 @@ def _measure(story: Story, firm: Firm, name: str, middle: float, spread: float) 
         value = Decimal(str(round(min(100.0, story.chance.gauss(middle, spread)), 1)))
         story.at(
             story.moment(last + datetime.timedelta(days=4), 10),
-            lambda f=first, u=last, v=value: enter_measurement(
-                firm.measures[name], by=firm.ines, first_on=f, last_on=u, value=v, source="Counted from the records"
-            ),
+            _enter,
+            firm,
+            name,
+            first,
+            last,
+            value,
         )
+
+
+def _enter(firm: Firm, name: str, first: datetime.date, last: datetime.date, value: Decimal) -> None:
+    enter_measurement(
+        firm.measures[name], by=firm.ines, first_on=first, last_on=last, value=value, source="Counted from the records"
+    )
 
 
 def _review(story: Story, firm: Firm, back: int) -> None:
@@ -181,7 +191,7 @@ def improve(story: Story, firm: Firm) -> None:
         story.days_ago(500), lambda: _risk(story, firm, "Road over the mountain closed in winter", "satisfaction", 4, 3)
     )
     for back in (400, 220, 70):
-        story.at(story.days_ago(back), lambda b=back: _review_risks(story, firm, b))
+        story.at(story.days_ago(back), _review_risks, story, firm, back)
     story.at(story.days_ago(255), lambda: _start_packing(story, firm))
     story.at(story.days_ago(430), lambda: _start_form(story, firm))
     told = "You said we were hard to reach: the line is now handed over at each change of shift."
@@ -265,9 +275,9 @@ def _start_form(story: Story, firm: Firm) -> None:
 def prove(story: Story, firm: Firm) -> None:
     """Audit the feedback process once a year, and ask the questions of the records each month and last night."""
     for back in (460, 100):
-        story.at(story.days_ago(back), lambda b=back: _audit(story, firm, b))
+        story.at(story.days_ago(back), _audit, story, firm, back)
     for back in (*range(330, 20, -30), 0):
-        story.at(story.moment(story.days_ago(back), 2, 10), lambda b=back: run_nightly(story.days_ago(b)))
+        story.at(story.moment(story.days_ago(back), 2, 10), run_nightly, story.days_ago(back))
 
 
 def _audit(story: Story, firm: Firm, back: int) -> None:
@@ -291,7 +301,13 @@ def analyse(story: Story, firm: Firm) -> None:
             for direct in (True, False):
                 story.at(
                     after + datetime.timedelta(days=8),
-                    lambda n=name, d=direct, f=first, u=after: _analysis(story, firm, n, d, f, u),
+                    _analysis,
+                    story,
+                    firm,
+                    name,
+                    direct,
+                    first,
+                    after,
                 )
 
 
@@ -319,11 +335,11 @@ def _analysis(story: Story, firm: Firm, name: str, direct: bool, first: datetime
     story.at(story.moment(when, 13), lambda: _decide(story, firm, found, north and direct, when))
 
 
-def _decide(story: Story, firm: Firm, found: object, act: bool, when: datetime.date) -> None:
+def _decide(story: Story, firm: Firm, found: Analysis, act: bool, when: datetime.date) -> None:
     if not act:
         decide_analysis(
             found, by=firm.ines, on=when, decision="Nothing to change; asked again next quarter.", no_action=True
-        )  # type: ignore[arg-type]
+        )
         return
     due = when + datetime.timedelta(days=45)
     action = open_action(
@@ -332,11 +348,11 @@ def _decide(story: Story, firm: Firm, found: object, act: bool, when: datetime.d
         owner=firm.people["jonas"],
         due_on=due,
         on=when,
-        source=found.ref,  # type: ignore[attr-defined]
+        source=found.ref,
     )
     decide_analysis(
         found, by=firm.ines, on=when, decision="Warn customers before the road closes.", leads_to=action.key or ""
-    )  # type: ignore[arg-type]
+    )
     story.at(
         story.moment(due - datetime.timedelta(days=3), 15),
         lambda: complete_action(
