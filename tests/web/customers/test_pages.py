@@ -212,3 +212,12 @@ def test_all_that_was_heard_of_a_customer_stands_on_their_page(django_assert_max
 
     for words in ("drivers are friendly", "a second site", "Too slow on Mondays", "Open promises", "Cannot tell yet"):
         assert words in text
+
+
+def test_the_customers_shown_can_be_taken_along_as_text_without_formulas():
+    make.customer("=cmd|' /C calc'!A0")
+    make.customer("Gone Ltd", left_on=MARCH_9)
+    answer = make.browser().get("/customers/export?state=")
+    assert answer["Content-Disposition"] == 'attachment; filename="customers.csv"'
+    assert "'=cmd|" in answer.text
+    assert "Gone Ltd" not in answer.text

@@ -8,6 +8,7 @@ app_name = "customers"
 
 urlpatterns = [
     path("customers/", lists.customers, name="list"),
+    path("customers/export", lists.export, name="export"),
     path("customers/new", one.add, name="add"),
     path("customers/<uuid:pk>", one.one, name="one"),
     path("customers/<uuid:pk>/change", one.change, name="change"),

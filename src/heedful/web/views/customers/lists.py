@@ -13,6 +13,7 @@ from heedful.core.period import months_before
 from heedful.core.permissions import Permission
 from heedful.customers.models import Customer
 from heedful.feedback.models import Complaint, ComplaintState, Feedback
+from heedful.papers.sheets import write_csv
 from heedful.web.asking import day_of, may
 from heedful.web.http import Request
 from heedful.web.lists import ordered, page_of
@@ -29,6 +30,20 @@ SORTS = {
     "value": "value",
 }
 
+COLUMNS = {
+    "key": "Key",
+    "name": "Name",
+    "segment__name": "Segment",
+    "owner__name": "Owner",
+    "language": "Language",
+    "value": "Revenue a year",
+    "since": "Since",
+    "left_on": "Left on",
+    "left_because": "Because",
+    "external_key": "Key in another system",
+}
+CSV = "text/csv; charset=utf-8"
+
 
 @login_required
 @require_GET
@@ -37,10 +52,8 @@ def customers(request: Request) -> HttpResponse:
     filters = CustomerFilters(request.GET)
     found = _wanted(Customer.objects.visible_to(request.person), filters)
     counts = _counted(request, found)
-    shown, state = found, filters.chosen("state")
-    if state != "all":
-        shown = found.exclude(left_on=None) if state == "left" else found.filter(left_on=None)
-    rows = ordered(request, _with_what_waits(shown), SORTS, default="name")
+    state = filters.chosen("state")
+    rows = ordered(request, _with_what_waits(_in_state(found, state)), SORTS, default="name")
     page = {
         "page": page_of(request, rows, count=counts[state or "now"]),
         "filters": filters,
@@ -50,6 +63,23 @@ def customers(request: Request) -> HttpResponse:
         "state": state,
     }
     return show(request, "customers/customers.html", page=page)
+
+
+@login_required
+@require_GET
+def export(request: Request) -> HttpResponse:
+    """The customers that are shown, as a file; no cell is taken for a formula."""
+    filters = CustomerFilters(request.GET)
+    found = _in_state(_wanted(Customer.objects.visible_to(request.person), filters), filters.chosen("state"))
+    rows = ordered(request, found, SORTS, default="name").values_list(*COLUMNS)
+    answer = HttpResponse("".join(write_csv(list(COLUMNS.values()), rows.iterator(chunk_size=2000))), content_type=CSV)
+    answer["Content-Disposition"] = 'attachment; filename="customers.csv"'
+    return answer
+
+
+def _in_state(rows: QuerySet[Customer], state: str) -> QuerySet[Customer]:
+    """Keep customers of now, those who left, or all."""
+    return rows if state == "all" else rows.exclude(left_on=None) if state == "left" else rows.filter(left_on=None)
 
 
 def _wanted(rows: QuerySet[Customer], filters: CustomerFilters) -> QuerySet[Customer]:
