@@ -24,6 +24,19 @@ class Permission(StrEnum):
     ACT = "act", "open and complete actions"
     IMPROVE = "improve", "change risks and improvements"
     TELL = "tell", "tell customers what changed"
+    COMMIT = "commit", "enter what we promise to customers and who looked at it first"
+    CHECK = "check", "check conformity and evaluate compliance"
+    PUT_RIGHT = "put_right", "open nonconformities and put them right"
+    JUDGE_EFFECT = "judge_effect", "review whether an action worked, and close a case"
+    DIRECT = "direct", "draft policy, strategy and objectives"
+    APPROVE_DIRECTION = "approve_direction", "approve policy, objectives and assignments"
+    CHECK_UNDERSTANDING = "check_understanding", "check what people understood, and enter their signed sheets"
+    ACKNOWLEDGE = "acknowledge", "confirm that something reached you"
+    ASK_SUPPORT = "ask_support", "ask top management for support"
+    DECIDE_SUPPORT = "decide_support", "decide on what top management is asked for"
+    LEAD = "lead", "log what you did as a leader"
+    HOLD_REVIEWS = "hold_reviews", "prepare and minute management reviews"
+    CONCLUDE_REVIEWS = "conclude_reviews", "conclude a management review"
     EXCEPT_INDEPENDENCE = "except_independence", "record an exception from independence"
     AUDIT = "audit", "record process audits"
     ASK_QUESTIONS = "ask_questions", "ask the audit questions of the records now"
@@ -56,17 +69,26 @@ class AccessRole(models.TextChoices):
 
 
 P = Permission
-_EVERYBODY = frozenset({P.READ, P.LOG_FEEDBACK, P.ACT, P.COMMENT, P.SPEAK})
+_EVERYBODY = frozenset({P.READ, P.LOG_FEEDBACK, P.ACT, P.COMMENT, P.SPEAK, P.PUT_RIGHT, P.ASK_SUPPORT, P.ACKNOWLEDGE})
+_TOP_ALONE = frozenset({P.EXCEPT_INDEPENDENCE, P.APPROVE_DIRECTION, P.DECIDE_SUPPORT, P.LEAD, P.CONCLUDE_REVIEWS})
 _OWNER = _EVERYBODY | {
     P.SORT_FEEDBACK, P.HANDLE_COMPLAINTS, P.MEASURE, P.ANALYSE, P.IMPROVE, P.KEEP_CUSTOMERS, P.ASK_QUESTIONS,
-    P.KEEP_PROCESSES, P.TELL,
+    P.KEEP_PROCESSES, P.TELL, P.COMMIT, P.CHECK, P.JUDGE_EFFECT, P.DIRECT, P.CHECK_UNDERSTANDING,
 }  # fmt: skip
 
 GRANTS: dict[AccessRole, frozenset[Permission]] = {
-    AccessRole.QUALITY_MANAGER: frozenset(P) - {P.EXCEPT_INDEPENDENCE},
+    AccessRole.QUALITY_MANAGER: frozenset(P) - _TOP_ALONE,
     AccessRole.TOP_MANAGEMENT: _EVERYBODY
-    | {P.ANALYSE, P.ASK_QUESTIONS, P.EXCEPT_INDEPENDENCE, P.SET_THRESHOLDS, P.IMPROVE, P.HANDLE_COMPLAINTS, P.TELL,
-       P.APPROVE_PROGRAMME},
+    | {
+        P.ANALYSE,
+        P.ASK_QUESTIONS,
+        P.EXCEPT_INDEPENDENCE,
+        P.SET_THRESHOLDS,
+        P.IMPROVE,
+        P.HANDLE_COMPLAINTS,
+        P.TELL,
+        P.APPROVE_PROGRAMME,
+    },
     AccessRole.PROCESS_OWNER: _OWNER,
     AccessRole.MEMBER: _EVERYBODY | {P.HANDLE_COMPLAINTS},
     AccessRole.INTERNAL_AUDITOR: frozenset({P.READ, P.COMMENT, P.ASK_QUESTIONS, P.AUDIT}),

@@ -165,6 +165,10 @@ class Role(Record):
     responsibility = models.TextField(blank=True)
     authority = models.TextField(blank=True)
     contact = models.BooleanField(default=False, help_text="Its holders speak with customers.")
+    runs_system = models.BooleanField(default=False, help_text="Its holder runs the quality management system.")
+    customer_focus = models.BooleanField(default=False, help_text="Its holder promotes customer focus everywhere.")
+    reports_to_top = models.BooleanField(default=False, help_text="Its holder has a direct line to top management.")
+    since = models.DateField(null=True, blank=True)
     retired_on = models.DateField(null=True, blank=True)
     objects: ClassVar[Any] = Staff.as_manager()
     prefix = "ROLE"
@@ -187,11 +191,30 @@ class RoleAssignment(Row):
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    deputy = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    approved_on = models.DateField(null=True, blank=True)
+    communicated_on = models.DateField(null=True, blank=True, help_text="Told to the holder and to those concerned.")
+    acknowledged_on = models.DateField(null=True, blank=True, help_text="The holder confirmed that it reached them.")
+    understood_on = models.DateField(
+        null=True, blank=True, help_text="Shown by a check or an interview, never a click."
+    )
+    understood_how = models.CharField(max_length=200, blank=True)
     objects: ClassVar[Any] = Staff.as_manager()
 
     class Meta:
         ordering = ["since", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(deputy=None) | ~Q(deputy=F("person")),
+                name="assignment_deputy_is_another",
+                violation_error_message="The deputy is somebody other than the holder.",
+            ),
+            models.CheckConstraint(
+                condition=Q(understood_on=None) | ~Q(understood_how=""),
+                name="assignment_understood_is_shown",
+                violation_error_message="Say by which check or interview it was shown.",
+            ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("since")),
                 name="assignment_ends_after_start",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from heedful.core.models import Record, Row
+from heedful.core.models import Person, Record, Row
 from heedful.customers.models import Segment
 
 
@@ -13,6 +13,9 @@ class CommunicationEvent(Record):
     told_on = models.DateField()
     about_feedback = models.BooleanField(default=False, help_text="It tells customers what changed because they spoke.")
     reached = models.PositiveIntegerField(null=True, blank=True)
+    author = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    to_staff = models.BooleanField(default=False, help_text="It was told to staff.")
+    two_way = models.BooleanField(default=False, help_text="People could answer.")
 
     prefix = "COM"
 

@@ -45,6 +45,20 @@ class Requirement(Record):
     process = models.ForeignKey(Process, models.PROTECT, null=True, blank=True, related_name="requirements")
     verification = models.CharField(max_length=200, blank=True, help_text="How we know that it is met.")
     state = models.CharField(max_length=20, choices=RequirementState.choices, default=RequirementState.IDENTIFIED)
+    market = models.ForeignKey(
+        "requirements.Market", models.PROTECT, null=True, blank=True, related_name="requirements"
+    )
+    jurisdiction = models.CharField(max_length=120, blank=True)
+    instrument = models.CharField(max_length=200, blank=True, help_text="The law or rule.")
+    article = models.CharField(max_length=80, blank=True)
+    applies_because = models.TextField(blank=True, help_text="Why it applies to us.")
+    safety = models.BooleanField(default=False)
+    every_months = models.PositiveSmallIntegerField(
+        default=12, help_text="Compliance is evaluated every so many months."
+    )
+    next_review_on = models.DateField(null=True, blank=True)
+    in_force_since = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
     external_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
 
     prefix = "REQ"
