@@ -79,16 +79,21 @@ _OWNER = _EVERYBODY | {
 GRANTS: dict[AccessRole, frozenset[Permission]] = {
     AccessRole.QUALITY_MANAGER: frozenset(P) - _TOP_ALONE,
     AccessRole.TOP_MANAGEMENT: _EVERYBODY
+    | _TOP_ALONE
     | {
         P.ANALYSE,
         P.ASK_QUESTIONS,
-        P.EXCEPT_INDEPENDENCE,
         P.SET_THRESHOLDS,
         P.IMPROVE,
         P.HANDLE_COMPLAINTS,
         P.TELL,
         P.APPROVE_PROGRAMME,
-    },
+        P.DIRECT,
+        P.HOLD_REVIEWS,
+        P.COMMIT,
+        P.CHECK,
+        P.JUDGE_EFFECT,
+    },  # fmt: skip
     AccessRole.PROCESS_OWNER: _OWNER,
     AccessRole.MEMBER: _EVERYBODY | {P.HANDLE_COMPLAINTS},
     AccessRole.INTERNAL_AUDITOR: frozenset({P.READ, P.COMMENT, P.ASK_QUESTIONS, P.AUDIT}),
