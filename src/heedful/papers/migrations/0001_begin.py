@@ -6,9 +6,10 @@ Undo     Drops the tables; what imports brought stays where it is.
 History  Not touched.
 """
 
+import uuid
+
 import django.db.models.deletion
 import django.db.models.expressions
-import uuid
 from django.db import migrations, models
 
 
