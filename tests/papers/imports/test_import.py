@@ -200,7 +200,7 @@ def test_customers_on_whom_others_rely_are_not_withdrawn(tmp_path):
     file = make.brought_file(path, how)
     make.delivery(of=Customer.objects.get())
 
-    with pytest.raises(ValidationError, match="1 deliveries hang on customers of this import"):
+    with pytest.raises(ValidationError, match="1 delivery hangs on customers of this import"):
         withdraw_import(file, by=make.TEST, reason="Wrong file")
 
     assert (Customer.objects.count(), ImportFile.objects.get().state) == (1, ImportState.DONE)

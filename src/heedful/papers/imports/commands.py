@@ -229,7 +229,7 @@ def drop_file(file: ImportFile, *, by: Actor) -> ImportFile:
     file.state = ImportState.DROPPED
     file.save(update_fields=["state"])
     record("importfile.dropped", file)
-    forget_file(file.stored)
+    forget_file(file.stored, rows=True)
     return file
 
 
