@@ -186,8 +186,9 @@ def weak(name="Retail", score=3):
 
 
 def action(segment, opened=330, due=-30, **more):
-    there = {"owner": make.person(), "opened_on": make.back(opened), "due_on": make.back(due)} | more
-    return make.put(Action(what="Deliver later", source=segment.ref, first_due_on=there["due_on"], **there))
+    there = {"owner": make.person(), "opened_on": make.back(opened), "due_on": make.back(due), "source": segment.ref}
+    there |= more
+    return make.put(Action(what="Deliver later", first_due_on=there["due_on"], **there))
 
 
 def test_a_weak_segment_with_an_action_is_met():
@@ -206,6 +207,17 @@ def test_a_weak_segment_without_an_owned_action_in_time_is_listed(how):
         action(idle, **how)
     found = make.condition_of("sa-acted-on", "action-opened")
     assert (found.state, found.k, found.n, make.exceptions(found)) == (NOT_MET, 1, 2, [idle.ref])
+
+
+def test_an_action_that_an_analysis_of_the_segment_led_to_counts():
+    segment = weak()
+    plan = make.put(Programme(name="P", state="approved", approved_on=make.back(500), approved_by=make.person()))
+    survey = make.put(Method(segment=segment, programme=plan, name="Survey", direct=True))
+    apart = action(segment, source="")
+    make.put(Analysis(method=survey, name="A", first_on=make.back(360), last_on=make.back(340),
+                      written_on=make.back(335), conclusion="Weak.", decided_on=make.back(330), decision="Act.",
+                      decision_ref=apart.ref))  # fmt: skip
+    assert make.condition_of("sa-acted-on", "action-opened").state == MET
 
 
 def test_an_action_overdue_by_more_than_a_month_is_listed():

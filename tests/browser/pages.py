@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser import meet
+from tests.browser import asked, meet
 
 
 @dataclass(frozen=True)
@@ -47,4 +47,22 @@ PAGES = [
     Page("a new risk", "/risks/new"),
     Page("improvements", meet.improvements),
     Page("an improvement", meet.improvement),
+    Page("no survey yet", "/surveys/"),
+    Page("surveys", asked.surveys),
+    Page("a survey", asked.survey),
+    Page("a new survey", "/surveys/new"),
+    Page("a draft", asked.draft),
+    Page("a new wave", asked.plan),
+    Page("a wave", asked.wave),
+    Page("invite", asked.invite),
+    Page("call-backs", asked.call_backs),
+    Page("a call-back", asked.call_back),
+    Page("an answer", asked.response),
+    Page("no satisfaction yet", "/satisfaction/"),
+    Page("satisfaction", asked.satisfaction),
+    Page("answers behind a figure", asked.answers),
+    Page("the question on a phone", asked.phone, public=True),
+    Page("the question in Arabic", asked.phone_in_arabic, public=True),
+    Page("thanks for the answer", asked.thanks, public=True),
+    Page("answered already", asked.answered, public=True),
 ]

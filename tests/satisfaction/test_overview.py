@@ -2,7 +2,9 @@ import datetime
 
 import pytest
 
+from heedful.core import clock
 from heedful.core.actors import Public
+from heedful.core.past import as_of
 from heedful.feedback.models import Confidentiality, Response
 from heedful.feedback.surveys.commands import bring_responses, exclude_response, take_answers
 from heedful.satisfaction.compare import Trend
@@ -233,3 +235,17 @@ def test_a_page_asks_as_few_questions_for_many_answers_as_for_few(django_assert_
         brought(wave, [3] * 40, day=datetime.date(2025, month, 3), segment=make.segment())
     with django_assert_num_queries(6):
         assert overview(topics()[0], on=TODAY).sample.n == 6 + 9 * 40
+
+
+def test_looking_at_a_past_day_shows_the_figure_of_then():
+    with clock.at(datetime.datetime(2026, 3, 10, 12, tzinfo=datetime.UTC), simulated=True):
+        wave = make.wave()
+        brought(wave, [10] * 6)
+    with clock.at(datetime.datetime(2026, 3, 15, 12, tzinfo=datetime.UTC), simulated=True):
+        brought(wave, [0] * 6)
+
+    with as_of(datetime.date(2026, 3, 12)):
+        then = seen()
+
+    assert (then.sample.n, then.figure.estimate) == (6, 1.0)
+    assert seen().sample.n == 12

@@ -5,12 +5,15 @@ from decimal import Decimal
 from heedful.audits.results import Condition
 
 
-def told_number(value: Decimal, unit: str) -> str:
+def told_number(value: Decimal | int, unit: str) -> str:
     """Spell a number in its unit: 95%, 5 points, 3 working days, 4."""
+    value = Decimal(value)
     if unit in ("share", "points"):
         per_cent = (100 * value).quantize(Decimal("0.1")).normalize()
         return f"{per_cent:f}%" if unit == "share" else f"{per_cent:f} points"
-    return f"{value:f}" if unit in ("count", "") else f"{value:f} {unit}"
+    if unit in ("count", ""):
+        return f"{value:f}"
+    return f"{value:f} {unit.removesuffix('s') if value == 1 else unit}"
 
 
 def told_value(condition: Condition) -> str:

@@ -22,7 +22,7 @@ def main() -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=int(os.environ.get("HEEDFUL_WEB_PROCESSES", "1")),
-        blocking_threads=int(os.environ.get("HEEDFUL_WEB_THREADS", "2")),
+        blocking_threads=int(os.environ.get("HEEDFUL_WEB_THREADS", "4")),
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
         static_path_mount=[static] if static.is_dir() else None,

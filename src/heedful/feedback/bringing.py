@@ -1,5 +1,6 @@
 """What an import brings: many things heard at once, and complaints with the dates of their source."""
 
+import datetime
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from heedful.core.organisation import current_organisation, working_calendar
 from heedful.core.permissions import Permission
 from heedful.feedback.complaints.rules import shortened
 from heedful.feedback.models import ClosedHow, Complaint, ComplaintState, Feedback, Kind
-from heedful.feedback.promises import due_dates, terms_of
+from heedful.feedback.promises import Due, due_dates, terms_of
 
 
 @command(needs=Permission.IMPORT)
@@ -35,13 +36,15 @@ def add_complaints(
 ) -> Sequence[tuple[Feedback, Complaint]]:
     """Bring in complaints with what was said, and with the dates of their source; promises are worked out."""
     days, terms = working_calendar(), terms_of(current_organisation())
+    promised: dict[datetime.date, Due] = {}
     for said, complaint in pairs:
         said.kind = Kind.COMPLAINT
         _as_heard(said)
         complaint.feedback, complaint.customer_id = said, said.customer_id
         complaint.received_at, complaint.received_on = said.heard_at, days.day_of(said.heard_at)
         complaint.summary = shortened(complaint.summary or said.words)
-        due = due_dates(days, terms, complaint.received_on)
+        if (due := promised.get(complaint.received_on)) is None:
+            due = promised[complaint.received_on] = due_dates(days, terms, complaint.received_on)
         complaint.acknowledge_by, complaint.first_update_by = due.acknowledge_by, due.first_update_by
         complaint.answer_by = due.answer_by
         _as_dated(complaint)

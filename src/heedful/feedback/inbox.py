@@ -105,7 +105,7 @@ def place_feedback(feedback: Feedback, *, by: Actor, reason: str = "", **changes
         setattr(feedback, name, value)
     _place(feedback, working_calendar())
     feedback.save(update_fields=sorted({*changes, "customer"}))
-    record("feedback.placed", feedback, reason=reason, changed=sorted(changes))
+    record("feedback.put_right", feedback, reason=reason, changed=sorted(changes))
     _follow(feedback)
     return feedback
 
@@ -170,4 +170,4 @@ def _follow(feedback: Feedback) -> None:
     if complaint is not None and complaint.customer_id != feedback.customer_id:
         complaint.customer_id = feedback.customer_id
         complaint.save(update_fields=["customer"])
-        record("complaint.placed", complaint)
+        record("complaint.put_right", complaint)

@@ -47,11 +47,12 @@ def _change_in_words(change: Change) -> str:
     difference = change.difference
     if difference is None:
         return ""
-    points, low, high = (round(100 * value) for value in (difference.estimate, difference.low, difference.high))
+    points = round(100 * difference.estimate)
+    low, high = (f"{round(100 * v):+d}".replace("-", "−") for v in (difference.low, difference.high))
     if change.trend is Trend.NO_CLEAR_CHANGE:
-        return f"Against the twelve months before, anything from {low:+d} to {high:+d} points fits the answers."
+        return f"Against the twelve months before, anything from {low} to {high} points fits the answers."
     word = "higher" if points > 0 else "lower"
-    return f"It is {abs(points)} points {word} than in the twelve months before (95% interval {low:+d} to {high:+d})."
+    return f"It is {abs(points)} points {word} than in the twelve months before (95% interval {low} to {high})."
 
 
 def _signals_in_words(series: Series) -> list[str]:

@@ -84,7 +84,9 @@ def said_page(
 ) -> bytes:
     """Give the page after an answer, or instead of a form; what was written stands on it."""
     words = words_in(language)
-    more = words.get(f"{said}_more", "") if text or said in ("thanks", "early") else words.get(f"{said}_plain", "")
+    more = (
+        words.get(f"{said}_more", "") if text or said in ("thanks", "early", "busy") else words.get(f"{said}_plain", "")
+    )
     page = {
         "title": words[said], "more": thanks or more, "text": text, "words": words, "language": language,
         "direction": direction_of(language), "organisation": organisation,

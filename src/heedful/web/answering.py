@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import ipaddress
+import logging
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -20,6 +21,7 @@ from heedful.feedback.surveys.links import OPEN, Target
 from heedful.feedback.surveys.queries import asked_in
 from heedful.feedback.surveys.rules import Checked, check
 
+LOG = logging.getLogger("heedful.answers")
 TOKEN, TRAP = "form", "nickname"
 TOO_FAST_SECONDS = 3
 LONGEST_OPEN = 24 * 60 * 60
@@ -95,10 +97,21 @@ def receive(target: Target, given: Mapping[str, str], *, take: Take, address: st
         excluded_because="A field that people do not see was filled in: a machine." if given.get(TRAP) else "",
     )  # fmt: skip
     try:
-        said, status = REPLIES[take(sent)]
+        said, status = REPLIES[_taken(sent, take)]
     except (Busy, DatabaseError, OSError):
         return Reply("busy", 503, {}, key)
+    except Exception:  # whatever it is, nothing that was written may be lost
+        LOG.exception("an answer could not be taken")
+        return Reply("busy", 503, {}, key)
     return Reply(said, status, {}, key)
+
+
+def _taken(sent: Sent, take: Take) -> Outcome:
+    """Take an answer; where the same form came in by another process at that moment, the second try sees it."""
+    try:
+        return take(sent)
+    except ValidationError:
+        return take(sent)
 
 
 def _flag(target: Target, checked: Checked, key: str, seconds: int, address: str, at: datetime.datetime) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.http.request import split_domain_port, validate_host
 
 from heedful.core.models import Organisation
@@ -80,9 +80,13 @@ class Intake:
             return self.django(environ, start_response)
         if not _host_is_ours(environ):
             return self.django(environ, start_response)
-        close_old_connections()
+        if not connection.in_atomic_block:
+            close_old_connections()
         try:
             return self._answer(environ, start_response, *link, int(length))
+        except DatabaseError:
+            # Without the records the form cannot be drawn; it is still in the browser, one step back.
+            return _send(start_response, 503, said_page("busy", "en", None), more=[("Retry-After", "5")])
         finally:
             hold(None)
 

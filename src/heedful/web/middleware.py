@@ -11,6 +11,7 @@ from django.utils import timezone
 from heedful.core import past
 from heedful.core.models import Organisation, Person
 from heedful.core.organisation import hold
+from heedful.core.permissions import Permission
 from heedful.core.refusals import Conflict
 from heedful.web.refused import CANNOT_WRITE, conflict_page, refused_page, unsaved_page
 
@@ -18,6 +19,9 @@ Handler = Callable[[HttpRequest], HttpResponse]
 AS_AT = "as_at"
 OPEN_TO_ALL = ("/account/", "/setup", "/healthz", "/static/", "/gallery/")
 """Pages that need neither an organisation nor a person."""
+FOR_CUSTOMERS = ("/a/", "/i/", "/c/", "/speak/")
+WITHOUT_READING = (*OPEN_TO_ALL, *FOR_CUSTOMERS, "/settings", "/people/", "/imports/", "/as-at", "/demo")
+"""Where somebody goes who keeps accounts and settings and reads no records; every other page is refused to them."""
 
 
 class refusals:
@@ -78,7 +82,14 @@ def _first(request: HttpRequest, organisation: Organisation | None, found: Perso
         return redirect("setup")
     if found is None and request.user.is_authenticated:
         return render(request, "settings/nobody.html", status=403)
+    if found is not None and not found.reads and not _reachable(request.path):
+        return render(request, "errors/403.html", {"why": f"You may not {Permission.READ.label}."}, status=403)
     return None
+
+
+def _reachable(path: str) -> bool:
+    """Say whether a page is for somebody who reads no records: their day, and what they keep."""
+    return path == "/" or path.startswith(WITHOUT_READING)
 
 
 def _person(request: HttpRequest) -> Person | None:

@@ -101,7 +101,9 @@ def unsaved_page(request: HttpRequest) -> HttpResponse:
     page = {"typed": typed(request), "files": bool(request.FILES), "again": request.get_full_path()}
     if settings.CSRF_COOKIE_NAME in request.COOKIES:  # public forms have no such cookie, and get none here
         page["token"] = get_token(request)
-    return render(request, "errors/503.html", page, status=503, headers={"Retry-After": "5"})
+    response = render(request, "errors/503.html", page, status=503)
+    response["Retry-After"] = "5"
+    return response
 
 
 def broken(request: HttpRequest) -> HttpResponse:

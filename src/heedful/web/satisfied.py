@@ -19,7 +19,7 @@ def drawn(seen: Overview, target: float | None) -> dict[str, Any]:
         "kind": kind, "target": target, "low": low, "high": high,
         "by_month": _months(seen, kind, target), "lines": [_line(seen, row, kind) for row in seen.rows],
         "parts": promoting(seen.sample) if seen.figure else [],
-        "said_parts": _said_parts(seen), "by_score": _by_score(seen),
+        "by_score": _by_score(seen),
         "rate": None if seen.response.rr1 is None else spell(seen.response.rr1, "share"),
         "target_said": "" if target is None else spell(target, kind),
         "title": "Would recommend us" if seen.topic.recommends else "Satisfied with us",
@@ -69,14 +69,6 @@ def _line(seen: Overview, row: Any, kind: Kind) -> dict[str, Any]:
         "standing": row.standing, "tone": {"lower": "late", "higher": "good"}.get(row.standing, ""),
         "trend": row.trend.value, "trend_tone": row.trend.tone,
     }  # fmt: skip
-
-
-def _said_parts(seen: Overview) -> str:
-    """Say how the answers divide, in per cent."""
-    n = seen.sample.n
-    if seen.figure is None or not n:
-        return ""
-    return ", ".join(f"{spell(number / n, 'share')} {label}" for label, number, _ in promoting(seen.sample))
 
 
 def _by_score(seen: Overview) -> list[tuple[int, int]]:

@@ -88,6 +88,9 @@ LOOP = (
     ),
 )
 
+NOT_RECORDS = {"today", "imports:list", "people:list", "settings"}
+"""Lines of the menu for who keeps accounts and settings alone."""
+
 
 def address_of(name: str) -> str:
     """Find where a page stands; nothing where this house does not have it."""
@@ -130,6 +133,12 @@ def menu_for(path: str, counts: Mapping[str, Count | int]) -> tuple[Group, ...]:
     )
 
 
+def without_records(menu: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Keep of the menu what leads somebody on who reads no records."""
+    kept = ((group, tuple(item for item in group.items if item.name in NOT_RECORDS)) for group in menu)
+    return tuple(replace(group, items=items) for group, items in kept if items)
+
+
 def as_count(count: Count | int | None) -> Count | None:
     """Take a bare number as a count; leave out what is nothing."""
     given = Count(count) if isinstance(count, int) else count
@@ -139,16 +148,19 @@ def as_count(count: Count | int | None) -> Count | None:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give every template its shell, from what the middleware has already found; it asks no database."""
     organisation = getattr(request, "organisation", None)
+    person = getattr(request, "person", None)
+    reads = person is None or person.reads
     menu = menu_for(request.path, getattr(request, "counts", None) or {})
+    menu = menu if reads else without_records(menu)
     return {
         "menu": menu,
         "dock": [item for group in menu for item in group.items if item.dock],
-        "person": getattr(request, "person", None),
+        "person": person,
         "organisation": organisation,
         "as_at": getattr(request, "as_at", None),
         "demo": settings.DEMO,
         "simulated": not settings.DEMO and getattr(organisation, "simulated", False),
-        "search_address": address_of("search"),
+        "search_address": address_of("search") if reads else "",
         "as_at_address": address_of("as_at"),
         "today_address": address_of("today") or "/",
     }

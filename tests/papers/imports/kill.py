@@ -1,14 +1,8 @@
 """The import that `test_an_import_survives_kill_9` kills: prepared, worked on and counted in processes of their own."""
 
 import datetime
-import os
 import sys
 from pathlib import Path
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
-import django
-
-django.setup()
 
 from django.conf import settings
 from django.core.management import call_command
@@ -39,13 +33,14 @@ def prepare(rows: int) -> None:
     start_import(work(map_columns(file, by=BY, columns=columns).pk), by=BY)
 
 
-if __name__ == "__main__":
-    rows, step = int(sys.argv[1]), sys.argv[2]
-    if step == "prepare":
-        prepare(rows)
-    elif step == "work":
-        work(ImportFile.objects.get().pk, lambda progress: print(progress.done, flush=True))
-    else:
-        entries = Entry.objects.filter(kind="delivery").count()
-        keys = Delivery.objects.values("external_key").distinct().count()
-        print(Delivery.objects.count(), keys, entries, ImportFile.objects.get().state, len(differences({"delivery"})))
+def carry_on() -> None:
+    """Work on the import, and say after each chunk how far it is."""
+    work(ImportFile.objects.get().pk, lambda progress: sys.stdout.write(f"{progress.done}\n") and sys.stdout.flush())
+
+
+def count() -> None:
+    """Count what is there: rows, keys, entries; the state of the import; rows that differ from their history."""
+    entries = Entry.objects.filter(kind="delivery").count()
+    keys = Delivery.objects.values("external_key").distinct().count()
+    state, wrong = ImportFile.objects.get().state, len(differences({"delivery"}))
+    sys.stdout.write(f"{Delivery.objects.count()} {keys} {entries} {state} {wrong}\n")

@@ -46,8 +46,8 @@ def test_a_reading_that_cannot_be_meant_is_not_offered():
 @pytest.mark.parametrize(
     ("raw", "code"),
     [("2026-02-30", "no-such-day"), ("30/02/2026", "no-such-day"), ("31/31/2026", "no-such-day"), ("9999-12-31", "far"),
-     ("0001-01-01", "far"), ("2026-11-23", "far"), ("05/06/21", "value"), ("yesterday", "value"), ("٢٠٢٦-٠٣-٠٩", "value"),
-     ("9 Foo 2026", "no-such-day")],
+     ("0001-01-01", "far"), ("2026-11-23", "far"), ("05/06/21", "value"), ("yesterday", "value"),
+     ("٢٠٢٦-٠٣-٠٩", "value"), ("9 Foo 2026", "no-such-day")],
 )  # fmt: skip
 def test_what_is_no_day_is_odd(raw, code):
     assert day(raw)[1].code == code

@@ -45,7 +45,7 @@ def test_nothing_comes_in_while_a_row_is_doubtful(tmp_path):
     rows[0]["score"] = "7"
     file = make.judged_file(make.sheet_file(tmp_path, rows))
 
-    with pytest.raises(ValidationError, match="1 rows are doubtful"):
+    with pytest.raises(ValidationError, match="1 row is doubtful"):
         start_import(file, by=make.TEST)
 
     assert Response.objects.count() == 0

@@ -24,7 +24,9 @@ def refusal(path, **options):
     return " ".join(refused.value.messages)
 
 
-@pytest.mark.parametrize("name", ["comma_in_quotes", "empty_crlf", "json", "newlines", "quotes_and_newlines", "simple_crlf"])
+@pytest.mark.parametrize(
+    "name", ["comma_in_quotes", "empty_crlf", "json", "newlines", "quotes_and_newlines", "simple_crlf"]
+)
 def test_a_well_formed_table_is_read_as_it_is_meant(bad, name):
     folder = bad / "csv" / "well-formed"
 

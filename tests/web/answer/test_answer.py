@@ -205,6 +205,8 @@ def test_no_text_breaks_the_page(send, shared):
 
 @pytest.mark.parametrize("path", ["/a/nothing", "/i/nothing", "/a/" + "x" * 200, "/i/%00", "/a/é"])
 def test_there_is_nothing_behind_a_link_that_was_never_given_out(path):
+    make.organisation()
+
     assert Client().get(path).status_code == 404
     assert Client().post(path, {"q1": "9"}).status_code == 404
 

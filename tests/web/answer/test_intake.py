@@ -1,9 +1,11 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import OperationalError
 
 from heedful.feedback.models import Response
+from heedful.feedback.surveys.commands import Outcome
 from heedful.web.answering import Busy
 from tests import make
 from tests.web.answer.way_in import encoded, fast, form_of
@@ -38,6 +40,33 @@ def test_when_it_cannot_be_saved_the_words_come_back_with_when_to_try_again(wave
     assert "Keep this" in answered.text
     assert "Not saved yet" in answered.text
     assert 'value="9" required checked' in answered.text
+
+
+def test_a_fault_of_ours_loses_no_words_either(wave, caplog):
+    def fault(sent):
+        raise RuntimeError("a fault")
+
+    form = form_of(f"/a/{wave.token}")
+
+    answered = fast(f"/a/{wave.token}", encoded(form, q1="9", comment="Keep this"), take=fault)
+
+    assert answered.status == 503
+    assert "Keep this" in answered.text
+    assert "could not be taken" in caplog.text
+
+
+def test_the_same_form_on_another_process_at_that_moment_counts_once(wave):
+    tries = []
+
+    def late(sent):
+        tries.append(sent)
+        if len(tries) == 1:
+            raise ValidationError("This answer was brought in already.")
+        return Outcome.SAME
+
+    answered = fast(f"/a/{wave.token}", encoded(form_of(f"/a/{wave.token}"), q1="9"), take=late)
+
+    assert answered.status == 303
 
 
 def test_the_form_that_came_back_counts_once_with_the_first_one(wave):

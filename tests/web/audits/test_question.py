@@ -145,6 +145,12 @@ def test_a_past_day_is_asked_as_it_stood():
     assert "Nothing on record yet." in page
 
 
+def test_who_reads_no_records_reads_no_answers():
+    administrator = make.browser(make.person(role="administrator"))
+    assert administrator.get(ACKNOWLEDGE).status_code == 403
+    assert administrator.get(f"{ACKNOWLEDGE}/rows/in-time/all").status_code == 403
+
+
 def test_who_may_not_change_thresholds_is_refused():
     member = make.browser(make.person(role="member"))
     assert "Change</a>" not in member.get(ACKNOWLEDGE).content.decode()

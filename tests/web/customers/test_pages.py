@@ -3,6 +3,8 @@ import json
 
 import pytest
 
+from heedful.core import clock
+from heedful.core.attached import comment
 from heedful.core.permissions import AccessRole
 from heedful.customers.models import Customer, Delivery, ExitContact, Interaction, Product, Segment
 from tests import make
@@ -221,3 +223,23 @@ def test_the_customers_shown_can_be_taken_along_as_text_without_formulas():
     assert answer["Content-Disposition"] == 'attachment; filename="customers.csv"'
     assert "'=cmd|" in answer.text
     assert "Gone Ltd" not in answer.text
+
+
+def test_in_the_past_a_customer_is_as_they_were_and_nothing_can_be_written():
+    noon, browser = datetime.datetime(2027, 6, 1, 12, tzinfo=datetime.UTC), make.browser()
+    with clock.at(noon, simulated=True):
+        customer = make.customer("Brandt Rail")
+        comment(customer, by=browser.person, words="Known then")
+    with clock.at(noon + datetime.timedelta(days=3), simulated=True):
+        make.contact(customer, "Too new")
+        browser.post("/as-at", {"day": "2027-06-02", "next": "/"})
+        text = browser.get(f"/customers/{customer.pk}").text
+        listed = browser.get("/customers/").text
+        refused = browser.post(f"/attached/{customer.ref}/comment", {"words": "Now"})
+
+    assert "Known then" in text
+    assert "Too new" not in text
+    assert "Write the comment" not in text
+    assert "/change" not in text
+    assert "Add a customer" not in listed
+    assert refused.status_code == 422

@@ -100,7 +100,7 @@ def test_a_record_that_never_was_is_not_found():
 def test_who_may_not_read_records_reads_no_history():
     unit = make.unit("Depot north")
     browser = make.browser(make.person(role=AccessRole.ADMINISTRATOR))
-    assert browser.get(f"/history/{unit.ref}").status_code == 404
+    assert browser.get(f"/history/{unit.ref}").status_code == 403
     assert "Depot north" not in browser.get("/history/").text
 
 

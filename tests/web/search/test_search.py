@@ -53,7 +53,11 @@ def test_strange_words_find_nothing_and_break_nothing(words):
 def test_who_may_not_read_finds_nothing():
     make.unit("Northern depot")
     browser = make.browser(make.person(role=AccessRole.ADMINISTRATOR))
-    assert "No record holds" in browser.get("/search/", {"q": "northern"}).text
+
+    answer = browser.get("/search/", {"q": "northern"})
+
+    assert answer.status_code == 403
+    assert "Northern depot" not in answer.text
 
 
 def test_a_row_without_a_page_leads_to_what_it_hangs_on():

@@ -169,7 +169,7 @@ def test_naughty_text_is_taken_or_refused_and_never_breaks(shared):
         address = f"10.{number // 200}.{number % 200}.1"
         everywhere = dict.fromkeys(("kind", "words", "sender", "remedy_asked", "seal", "lang"), text)
         assert send(**everywhere, address=address).status_code == 422, text[:40]
-        if number % 12 == 0:
+        if number % 20 == 0:
             assert send(words=text, sender=text[:100], address=address).status_code in (302, 422), text[:40]
     assert Entry.objects.count() - before == 2 * Feedback.objects.count()
 

@@ -9,6 +9,7 @@ from heedful.audits.reading.process import process_things
 from heedful.audits.reading.programme import Analysed, analyses, segments
 from heedful.audits.reading.telling import told_segments
 from heedful.audits.results import Result, group
+from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
 
 
@@ -23,7 +24,9 @@ def analyses_lead_to_decisions(as_of: AsOf, *, within_days: Decimal) -> Result:
 
     return Result.of(
         each_of(
-            "decided", f"Analyses with a decision, or a reasoned none, within {within_days} days", "analysis",
+            "decided",
+            f"Analyses with a decision, or a reasoned none, within {told_number(within_days, 'days')}",
+            "analysis",
             as_of.once(analyses), kept=lambda a: a.decided_on is not None and a.decided_on <= a.written_on + days,
             waits=lambda a: a.decided_on is None and as_of.day <= a.written_on + days, why=told, window=as_of.w12,
             rests_on=("within_days",),

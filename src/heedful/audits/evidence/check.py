@@ -27,6 +27,7 @@ from heedful.audits.reading.hearing import Base, coded_items, coding_limit, cust
 from heedful.audits.reading.process import Thing, process_things
 from heedful.audits.reading.programme import Named, Planned, methods
 from heedful.audits.results import Condition, Group, Listed, Result
+from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
 from heedful.core.period import months_before
 from heedful.feedback.models import Response
@@ -170,13 +171,15 @@ def feedback_is_analysed(
                 kept=lambda p: not _quarters_without_review(as_of, things), window=as_of.w12,
                 why=lambda p: f"No review from {'; '.join(_quarters_without_review(as_of, things))}."),
         share_of(
-            "asked-about-handling", f"Complainants asked about the handling within {asked_days} working days",
+            "asked-about-handling",
+            f"Complainants asked about the handling within {told_number(asked_days, 'working days')}",
             "complaint", as_of.once(closed_complaints), kept=lambda c: c.asked_on is not None, at_least=asked_share,
             window=as_of.w12,
             waits=lambda c: c.asked_on is None and as_of.day <= asked_by(c), event=True,
             why=lambda c: "Not asked after closing.", rests_on=("asked_share", "asked_days"),
         ),
-        each_of("audited", f"The process was audited over plan, do, check and act within {audit_months} months",
+        each_of("audited",
+                f"The process was audited over plan, do, check and act within {told_number(audit_months, 'months')}",
                 "process", process, kept=lambda p: audited >= PHASES, rests_on=("audit_months",),
                 why=lambda p: f"Not covered: {', '.join(x for x in 'PDCA' if x not in audited)}."),
     )  # fmt: skip
@@ -200,7 +203,7 @@ def _coded(as_of: AsOf, share: Decimal, days: int) -> Condition:
     items = feedback_of(as_of).order_by("heard_at", "pk").values_list("pk", flat=True)
     open_ones = items.filter(theme=None)
     return share_of_groups(
-        "coded", f"Items coded within {days} working days",
+        "coded", f"Items coded within {told_number(days, 'working days')}",
         Group("feedback", coded, items.exclude(theme=None)),
         Group("feedback", overdue, open_ones.filter(heard_at__lte=limit)), at_least=share, window=as_of.w12,
         rests_on=("coded_share", "coded_days"),

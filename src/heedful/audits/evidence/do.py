@@ -9,6 +9,7 @@ from heedful.audits.reading.asking import Unhappy, unhappy
 from heedful.audits.reading.complaints import Heard, around_complaints, complaints
 from heedful.audits.reading.hearing import delivering_units, feedback_of, lost_customers, said
 from heedful.audits.results import Group, Listed, Result, group
+from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
 
 
@@ -61,14 +62,18 @@ def complaints_are_acknowledged(
     machine = [c for c in found.all if c.by_machine]
     return Result.of(
         share_of(
-            "in-time", f"Complaints acknowledged within {promise} working days", "complaint", found.of_window(limit),
+            "in-time",
+            f"Complaints acknowledged within {told_number(promise, 'working days')}",
+            "complaint", found.of_window(limit),
             kept=lambda c: c.acknowledged_on is not None and c.acknowledged_on <= limit(c), at_least=share, why=told,
             waits=lambda c: c.acknowledged_on is None and as_of.day <= limit(c), window=as_of.w12,
             rests_on=("share", "within_days"),
             listed=[*found.beside, Listed("Acknowledged by machine", group("complaint", machine))],
         ),
         none_of(
-            "none-forgotten", f"None acknowledged later than {never_after_days} working days", "complaint",
+            "none-forgotten",
+            f"None acknowledged later than {told_number(never_after_days, 'working days')}",
+            "complaint",
             found.of_window(last), broken=lambda c: (c.acknowledged_on or as_of.day) > last(c), why=told,
             window=as_of.w12, rests_on=("never_after_days",),
         ),
@@ -95,7 +100,9 @@ def complaints_are_assessed(as_of: AsOf, *, share: Decimal, within_days: Decimal
 
     return Result.of(
         share_of(
-            "in-time", f"Complaints assessed by all five within {within_days} working days", "complaint",
+            "in-time",
+            f"Complaints assessed by all five within {told_number(within_days, 'working days')}",
+            "complaint",
             found.of_window(limit), kept=lambda c: c.assessed_whole and assessed(c, limit(c)), at_least=share, why=told,
             waits=lambda c: not c.assessed_whole and as_of.day <= limit(c), window=as_of.w12,
             rests_on=("share", "within_days"), listed=found.beside,
@@ -127,14 +134,17 @@ def complaints_come_to_an_end(
 
     return Result.of(
         share_of(
-            "closed-in-time", f"Complaints closed within {within_days} working days, pauses left out", "complaint",
+            "closed-in-time",
+            f"Complaints closed within {told_number(within_days, 'working days')}, pauses left out",
+            "complaint",
             found.of_window(limit), kept=lambda c: c.closed_on is not None and c.closed_on <= limit(c),
             waits=lambda c: c.closed_on is None and as_of.day <= limit(c), at_least=share, window=as_of.w12,
             why=lambda c: f"Heard {_day(c.heard_on)}, closed {_day(c.closed_on)}.", rests_on=("share", "within_days"),
             listed=found.beside,
         ),
         none_of(
-            "kept-informed", f"None open for more than {update_days} working days without word to the customer",
+            "kept-informed",
+            f"None open for more than {told_number(update_days, 'working days')} without word to the customer",
             "complaint", [c for c in found.open if silent(c, c.heard_on)], broken=lambda c: silent(c, word(c)),
             why=lambda c: f"Last word to the customer: {_day(word(c)) if word(c) > c.heard_on else 'none'}.",
             rests_on=("update_days",), event=True,
@@ -145,7 +155,9 @@ def complaints_come_to_an_end(
             why=lambda c: "Reason or way to escalate is missing.", window=as_of.w12,
         ),
         none_of(
-            "escalated", f"None open for more than {escalate_days} days without escalation", "complaint",
+            "escalated",
+            f"None open for more than {told_number(escalate_days, 'days')} without escalation",
+            "complaint",
             [c for c in found.open if c.heard_on < old], broken=lambda c: c.pk not in around.handed_up, event=True,
             why=lambda c: f"Open since {_day(c.heard_on)}.", rests_on=("escalate_days",),
         ),
@@ -196,14 +208,16 @@ def unhappy_and_lost_customers_are_contacted(
 
     return Result.of(
         share_of(
-            "called", f"Unhappy respondents called within {days} working days", "", answers,
+            "called", f"Unhappy respondents called within {told_number(days, 'working days')}", "", answers,
             kept=lambda a: a.called_on is not None and a.called_on <= limit(a), at_least=share,
             waits=lambda a: a.called_on is None and as_of.day <= limit(a), window=as_of.w12, event=True,
             why=lambda a: f"Answered {_day(a.answered_on)}, called {_day(a.called_on)}.",
             rests_on=("share", "within_days"),
         ),
         share_of(
-            "asked-why", f"Customers who left contacted within {exit_days} days", "customer", lost, event=True,
+            "asked-why",
+            f"Customers who left contacted within {told_number(exit_days, 'days')}",
+            "customer", lost, event=True,
             kept=lambda c: c.contacted, waits=lambda c: not c.contacted and c.left_on >= asked_from,
             at_least=exit_share, window=as_of.w12, why=lambda c: f"Left {_day(c.left_on)}.",
             rests_on=("exit_share", "exit_days"),

@@ -11,6 +11,7 @@ from heedful.audits.reading.hearing import active_customers, customer_base
 from heedful.audits.reading.process import Thing, feedback_process, process_things
 from heedful.audits.reading.programme import Door, Named, Planned, channels, contact_roles, methods, segments
 from heedful.audits.results import Group, Listed, Result, group
+from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
 from heedful.core.period import months_before
 from heedful.customers.models import Customer
@@ -61,10 +62,12 @@ def feedback_process_has_a_purpose(
                  rests_on=("outputs",)),
         at_least("measured", "Its measures have targets", aimed, measures, missed=aimless, given=given,
                  rests_on=("measures",)),
-        at_least("risk-reviewed", f"Its risks were reviewed within {risk_months} months", looked_at, Decimal(1),
+        at_least("risk-reviewed",
+                 f"Its risks were reviewed within {told_number(risk_months, 'months')}",
+                 looked_at, Decimal(1),
                  missed=neglected, given=given, rests_on=("risk_months",)),
         each_of(
-            "approved", f"It was approved within {approval_months} months", "process", process,
+            "approved", f"It was approved within {told_number(approval_months, 'months')}", "process", process,
             kept=lambda p: p.approved_on is not None and approved_from <= p.approved_on <= as_of.day,
             why=lambda p: f"Approved: {day(p.approved_on)}.", rests_on=("approval_months",),
         ),
@@ -110,7 +113,7 @@ def channels_are_open_to_all(as_of: AsOf, *, tested_days: Decimal, language_shar
     return Result.of(
         each_of("address", "Channels with a public address", "channel", doors, kept=lambda d: bool(d.address.strip()),
                 why=lambda d: "No address."),
-        each_of("tested", f"Channels that passed a test within {tested_days} days", "channel", doors,
+        each_of("tested", f"Channels that passed a test within {told_number(tested_days, 'days')}", "channel", doors,
                 kept=lambda d: d.passed_on is not None and d.passed_on >= since, why=tested, rests_on=("tested_days",),
                 waits=lambda d: d.passed_on is None and d.newest_passed is None and d.opened_on >= since,
                 listed=[Listed("The newest test failed", group("channel", failing))]),
@@ -158,7 +161,9 @@ def contact_staff_may_settle_things(as_of: AsOf, *, trained_share: Decimal, trai
                 kept=lambda d: _owned(d, as_of.day), why=lambda d: _without(d, as_of.day)),
         each_of("limits", "Contact roles with a limit of what they may settle", "role", roles.roles,
                 kept=lambda r: r.pk in roles.limited, why=lambda r: "No limit says what its holders may settle."),
-        share_of("trained", f"Holders of contact roles trained within {trained_months} months", "person",
+        share_of("trained",
+                 f"Holders of contact roles trained within {told_number(trained_months, 'months')}",
+                 "person",
                  sorted(holders, key=lambda h: str(h.pk)), kept=trained, at_least=trained_share, few=1,
                  why=lambda h: "Not trained, or too long ago.", rests_on=("trained_share", "trained_months")),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from heedful.audits.reading.hearing import SIGNS, Signs, signs
 from heedful.audits.reading.programme import Named, analyses, segments
 from heedful.audits.reading.telling import Doing, actions
 from heedful.audits.results import Listed, Result, group
+from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
 from heedful.stats import Difference, difference_of_intervals, rate_ratio
 
@@ -78,7 +79,7 @@ def signs_agree_or_are_explained(as_of: AsOf, *, indirect: Decimal, explain_days
             kept=lambda row: row.direct is not None and len(row.indirect) >= indirect,
         ),
         each_of(
-            "explained", f"Contradictions with an analysis within {explain_days} days", "segment",
+            "explained", f"Contradictions with an analysis within {told_number(explain_days, 'days')}", "segment",
             [row for row in rows if row.contradictions], event=True, window=as_of.w12, rests_on=("explain_days",),
             kept=lambda row: row.pk in explained or None in explained,
             why=lambda row: f"Answers got better while {' and '.join(row.contradictions)} went up.",
@@ -111,10 +112,12 @@ def weak_segments_are_acted_on(as_of: AsOf, *, within_days: Decimal, overdue_day
     """Each segment below target has an action with an owner within a month, and none lies overdue."""
     heard, target = as_of.once(figures), target_of(as_of.organisation, as_of.once(figures).kind)
     of_analysis = {f"analysis/{a.pk}": a.segment for a in as_of.once(analyses)}
+    led_to = {a.led_to: a.segment for a in as_of.once(analyses) if a.led_to}
     by_segment: dict[uuid.UUID | None, list[Doing]] = {}
     for action in as_of.once(actions):
         kind, _, key = action.source.partition("/")
         segment = uuid.UUID(key) if kind == "segment" else of_analysis.get(action.source)
+        segment = segment or led_to.get(f"action/{action.pk}")
         by_segment.setdefault(segment, []).append(action)
     judged = [s for s in as_of.once(segments) if heard.n(months=range(12), segment=s.pk) >= FEW]
     weak = [
@@ -134,12 +137,16 @@ def weak_segments_are_acted_on(as_of: AsOf, *, within_days: Decimal, overdue_day
         each_of("judged", "Segments held against the target", "segment", judged if target is not None else [],
                 kept=lambda s: True, listed=[Listed("Too few answers to judge", group("segment", few))]),
         each_of(
-            "action-opened", f"Segments below target with an owned action within {within_days} days", "segment", weak,
+            "action-opened",
+            f"Segments below target with an owned action within {told_number(within_days, 'days')}",
+            "segment", weak,
             kept=acted, waits=lambda row: as_of.day <= row.since + days, event=True, rests_on=("within_days",),
             why=lambda row: f"Below target since {row.since:%-d %b %Y}, and no owned action within the days.",
         ),
         none_of(
-            "none-overdue", f"Their open actions: none overdue by more than {overdue_days} days", "action", running,
+            "none-overdue",
+            f"Their open actions: none overdue by more than {told_number(overdue_days, 'days')}",
+            "action", running,
             broken=lambda a: a.due_on + late < as_of.day, why=lambda a: f"Due {a.due_on:%-d %b %Y}.", event=True,
             rests_on=("overdue_days",),
         ),

@@ -160,6 +160,8 @@ class Analysed:
     last_on: Day
     decided_on: Day | None
     contradiction: bool
+    led_to: str
+    """The record that follows it up, as a reference."""
 
 
 def analyses(as_of: AsOf) -> list[Analysed]:
@@ -168,11 +170,13 @@ def analyses(as_of: AsOf) -> list[Analysed]:
         Analysis.objects.filter(written_on__gt=as_of.w12.after, written_on__lte=as_of.day)
         .order_by("written_on", "pk")
         .annotate(stamp=entered(("analysis.decided",)))
-        .values_list("pk", "method__segment_id", "written_on", "last_on", "decided_on", "contradiction", "stamp")
+        .values_list(
+            "pk", "method__segment_id", "written_on", "last_on", "decided_on", "contradiction", "decision_ref", "stamp"
+        )
     )
     found = []
-    for pk, segment, written_on, last_on, decided_on, contradiction, stamp in rows:
+    for pk, segment, written_on, last_on, decided_on, contradiction, led_to, stamp in rows:
         if decided_on and stamp:
             decided_on = max(decided_on, as_of.day_of(stamp))
-        found.append(Analysed(pk, segment, written_on, last_on, decided_on, contradiction))
+        found.append(Analysed(pk, segment, written_on, last_on, decided_on, contradiction, led_to))
     return found

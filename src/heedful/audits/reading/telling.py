@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from heedful.audits.reading.programme import analyses
 from heedful.audits.window import AsOf
 from heedful.improvement.models import Action, ActionState
 from heedful.leadership.models import CommunicationAudience
@@ -33,8 +34,10 @@ class Doing:
 
 
 def actions(as_of: AsOf) -> list[Doing]:
-    """Read the actions that came from segments and from analyses."""
-    rows = Action.objects.filter(Q(source__startswith="segment/") | Q(source__startswith="analysis/"))
+    """Read the actions that came from segments and from analyses, or that an analysis was decided to lead to."""
+    decided = [a.led_to.removeprefix("action/") for a in as_of.once(analyses) if a.led_to.startswith("action/")]
+    came_from = Q(source__startswith="segment/") | Q(source__startswith="analysis/")
+    rows = Action.objects.filter(came_from | Q(pk__in=decided))
     columns = ("pk", "source", "owner_id", "state", "opened_on", "due_on")
     return [
         Doing(pk, source, owner is not None, state == ActionState.OPEN, state == ActionState.DROPPED, opened, due)

@@ -84,7 +84,7 @@ def give_complaint(complaint: Complaint, *, by: Actor, owner: Person) -> Complai
         raise ValidationError({"owner": f"{owner.name} has it already."})
     complaint.owner = owner
     complaint.save(update_fields=["owner"])
-    record("complaint.given", complaint, owner=owner.ref)
+    record("complaint.handed_over", complaint, owner=owner.ref)
     return complaint
 
 
@@ -110,7 +110,7 @@ def name_involved(
     there = {row.person_id: row for row in complaint.persons_concerned.select_related("person")}
     complaint.event_owner = event_owner
     complaint.save(update_fields=["event_owner"])
-    record("complaint.involved", complaint, persons=len(wanted))
+    record("complaint.people_named", complaint, persons=len(wanted))
     for pk, person in wanted.items():
         if pk not in there:
             named = ComplaintPerson(complaint=complaint, person=person)

@@ -19,7 +19,7 @@ def shortened(words: str) -> str:
     text = " ".join(words.split())
     if len(text) <= LONGEST_SUMMARY:
         return text
-    return text[: LONGEST_SUMMARY - 1].rsplit(" ", 1)[0] + "…"
+    return text[: LONGEST_SUMMARY - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
 
 
 def refuse_ended(complaint: Complaint) -> Complaint:

@@ -25,8 +25,9 @@ from heedful.feedback.models import (
 
 _TEXT, _MOMENT, _NUMBER = models.TextField(), models.DateTimeField(), models.IntegerField()
 _EMPTY: dict[str, Any] = {
-    "at": Value(None, output_field=_MOMENT),
-    "later": Value(None, output_field=_MOMENT),
+    # Without the cast PostgreSQL takes an empty column for text, and a union of text with moments is refused.
+    "at": Cast(Value(None), _MOMENT),
+    "later": Cast(Value(None), _MOMENT),
     "who": Value("", output_field=_TEXT),
     "words": Value("", output_field=_TEXT),
     "more": Value("", output_field=_TEXT),

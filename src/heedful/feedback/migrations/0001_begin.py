@@ -1,8 +1,8 @@
-"""Begin the records of what customers say.
+"""Begin the records of feedback: what customers say, by whatever way, and how they are asked.
 
-Why      They need tables of their own.
+Why      The inbox, complaints, the feedback programme, surveys, answers and their counts need tables of their own.
 Rows     None: the tables are new.
-Undo     Drops the tables and all that was recorded in them.
+Undo     Drops the tables; everything heard, every complaint and every answer is lost.
 History  Not touched.
 """
 

@@ -101,7 +101,7 @@ class Feedback(Record):
     def title(self) -> str:
         """Give the first words."""
         text = " ".join(self.said.split())
-        return text if len(text) <= 90 else text[:89].rsplit(" ", 1)[0] + "…"
+        return text if len(text) <= 90 else text[:89].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
 
     @property
     def search_text(self) -> str:

@@ -33,6 +33,11 @@ OPEN = (ImportState.TAKEN, ImportState.MAPPED, ImportState.JUDGED)
 LARGEST = 200 * 1024 * 1024
 
 
+def doubtful(rows: int) -> str:
+    """Say how many rows are doubtful."""
+    return "1 row is doubtful" if rows == 1 else f"{rows:,} rows are doubtful"
+
+
 @command(needs=Permission.IMPORT)
 def take_file(
     *, by: Actor, kind: str, path: Path, name: str, encoding: str = "", sheet: str = "", stored: str = ""
@@ -181,9 +186,7 @@ def start_import(file: ImportFile, *, by: Actor) -> ImportFile:
     if file.state != ImportState.JUDGED:
         raise ValidationError("Only a judged file is brought in. Judge it first.")
     if file.doubtful:
-        raise ValidationError(
-            f"{file.doubtful:,} rows are doubtful. Decide on them first; nothing is brought in before."
-        )
+        raise ValidationError(f"{doubtful(file.doubtful)}. Decide on them first; nothing is brought in before.")
     file.state, file.started_at = ImportState.RUNNING, clock.now()
     file.save(update_fields=["state", "started_at"])
     record("importfile.started", file, rows=file.rows, things=file.things)
@@ -226,7 +229,7 @@ def drop_file(file: ImportFile, *, by: Actor) -> ImportFile:
     file.state = ImportState.DROPPED
     file.save(update_fields=["state"])
     record("importfile.dropped", file)
-    forget_file(file.stored)
+    forget_file(file.stored, rows=True)
     return file
 
 

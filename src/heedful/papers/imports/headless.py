@@ -5,7 +5,15 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 
 from heedful.core.actors import Actor
-from heedful.papers.imports.commands import described, keep_judgement, look, map_columns, start_import, take_file
+from heedful.papers.imports.commands import (
+    described,
+    doubtful,
+    keep_judgement,
+    look,
+    map_columns,
+    start_import,
+    take_file,
+)
 from heedful.papers.imports.kinds import kind_of
 from heedful.papers.imports.mapping import judge_decisions, judge_mapping, pairs, suggest
 from heedful.papers.imports.models import ImportFile, ImportProgress
@@ -49,7 +57,7 @@ def judge_path(
 def bring_judged(judged: ImportFile, path: Path, *, by: Actor, plan: Plan, told: Told = silent) -> ImportFile:
     """Bring in a file that was judged: all of it, or nothing where a row is still doubtful."""
     if judged.doubtful:
-        raise ValidationError(f"{judged.doubtful:,} rows are doubtful. Decide on them first; nothing was changed.")
+        raise ValidationError(f"{doubtful(judged.doubtful)}. Decide on them first; nothing was changed.")
     file = take_file(
         by=by, kind=judged.kind, path=path, name=judged.name, encoding=judged.encoding, sheet=judged.sheet,
         stored=judged.stored,

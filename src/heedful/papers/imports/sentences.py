@@ -1,5 +1,6 @@
 """What a page or the command line says of an import, in one sentence each."""
 
+from heedful.papers.imports.commands import doubtful
 from heedful.papers.imports.kinds import kind_of
 from heedful.papers.imports.models import ImportFile, ImportState
 
@@ -45,8 +46,7 @@ def headline(file: ImportFile) -> str:
 
 def _judged(file: ImportFile) -> str:
     if file.doubtful:
-        verb = "row is" if file.doubtful == 1 else "rows are"
-        return f"{file.doubtful:,} {verb} doubtful; nothing comes in before you decide."
+        return f"{doubtful(file.doubtful)}; nothing comes in before you decide."
     if not file.things:
         return f"Nothing is new: {file.things_here:,} already here."
     return f"{number(file.things, called(file))} can come in; {file.things_here:,} already here."

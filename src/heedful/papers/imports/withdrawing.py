@@ -35,8 +35,11 @@ def in_use(file: ImportFile) -> list[str]:
         for relation in _pointing_at(model):
             others = _others(relation, mine, kind)
             if number := others.count():
-                word = relation.related_model._meta.verbose_name_plural
-                found.append(f"{number:,} {word} hang on {model._meta.verbose_name_plural} of this import")
+                names = relation.related_model._meta
+                hang = (
+                    f"1 {names.verbose_name} hangs" if number == 1 else f"{number:,} {names.verbose_name_plural} hang"
+                )
+                found.append(f"{hang} on {model._meta.verbose_name_plural} of this import")
     return found
 
 

@@ -15,8 +15,10 @@ from heedful.core import attached as commands
 from heedful.core import find
 from heedful.core.actors import Actor
 from heedful.core.models import Attachment, Link, Record, Row
+from heedful.core.permissions import Permission
 from heedful.core.registry import record_models, row_models
 from heedful.web import places
+from heedful.web.asking import must
 from heedful.web.attached import BACKWARDS, CommentForm, FileForm, LinkForm, UnlinkForm, attached
 from heedful.web.forms import bound, carry_out
 from heedful.web.http import Request
@@ -54,6 +56,7 @@ def one(request: Request, kind: str, pk: UUID) -> HttpResponse:
 def comment(request: Request, kind: str, pk: UUID) -> HttpResponse:
     """Write a comment."""
     record = visible_record(request, kind, pk)
+    must(request, Permission.COMMENT)
     form = bound(CommentForm, request)
     carry_out(form, commands.comment, record, by=request.person)
     return _answer(request, record, comment=form)
@@ -64,6 +67,7 @@ def comment(request: Request, kind: str, pk: UUID) -> HttpResponse:
 def attach(request: Request, kind: str, pk: UUID) -> HttpResponse:
     """Attach a file."""
     record = visible_record(request, kind, pk)
+    must(request, Permission.COMMENT)
     form = bound(FileForm, request)
     carry_out(form, _keep_file, record, by=request.person)
     return _answer(request, record, attach=form)
@@ -74,6 +78,7 @@ def attach(request: Request, kind: str, pk: UUID) -> HttpResponse:
 def link(request: Request, kind: str, pk: UUID) -> HttpResponse:
     """Link the record with another one, named by its key."""
     record = visible_record(request, kind, pk)
+    must(request, Permission.ACT)
     form = bound(LinkForm, request)
     carry_out(form, _link_by_key, record, by=request.person)
     return _answer(request, record, link=form)
@@ -84,6 +89,7 @@ def link(request: Request, kind: str, pk: UUID) -> HttpResponse:
 def unlink(request: Request, kind: str, pk: UUID) -> HttpResponse:
     """Take a link away."""
     record = visible_record(request, kind, pk)
+    must(request, Permission.ACT)
     form = bound(UnlinkForm, request)
     ties = Link.objects.filter(source=record.ref) | Link.objects.filter(target=record.ref)
     form.fields["tie"].choices = [(str(tie.pk), tie.relation) for tie in ties]

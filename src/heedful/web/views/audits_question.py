@@ -19,7 +19,7 @@ from heedful.audits.spelling import told_number
 from heedful.core import find
 from heedful.core.organisation import today
 from heedful.core.permissions import AccessRole, Permission
-from heedful.web.asking import day_of, may
+from heedful.web.asking import day_of, may, must
 from heedful.web.http import Request
 from heedful.web.lists import FIFTY, page_of
 from heedful.web.sentences import counted
@@ -43,6 +43,7 @@ def question_or_404(name: str) -> Question:
 
 def asked(request: Request, question: Question) -> Answer:
     """Ask a question of the records as the person looks at them; nothing is stored."""
+    must(request, Permission.READ)
     return ask(question, as_of_day(day_of(request), None if request.as_at else request.organisation))
 
 

@@ -139,6 +139,7 @@ def drop(request: Request, pk: UUID) -> HttpResponse:
 def withdraw(request: Request, pk: UUID) -> HttpResponse:
     """Take back everything that an import brought."""
     file = _file(request, pk)
+    looking.may_bring(request.person)
     form = bound(asked.WithdrawForm, request, on=file)
     if going := carry_out(form, withdrawing.withdraw_import, file, by=request.person):
         work.carry_on(going)

@@ -20,13 +20,14 @@ from heedful.satisfaction.overview import overview as overview_of
 from heedful.satisfaction.reading import counts_of, windows_of
 from heedful.satisfaction.topics import Topic, chosen_topic, topics
 from heedful.web.asking import day_of
+from heedful.web.fields import Filters
 from heedful.web.http import Request
 from heedful.web.lists import page_of
 from heedful.web.satisfied import csv_of_months, csv_of_segments, drawn
 from heedful.web.show import show
 
 
-class Choice(forms.Form):
+class Choice(Filters):
     """What is looked at; it stands in the address."""
 
     survey = forms.ChoiceField(label="Survey", required=False)

@@ -100,7 +100,7 @@ class OrganisationForm(VersionForm):
 @require_http_methods(["GET", "POST"])
 def settings(request: Request) -> HttpResponse:
     """The organisation, its working calendar, its promises and its targets."""
-    if not request.person.reads:
+    if request.method == "POST" or not request.person.reads:
         must(request, Permission.SET_UP)
     organisation = request.organisation
     initial = {

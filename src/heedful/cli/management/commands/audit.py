@@ -7,14 +7,19 @@ from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from heedful.audits.asking import Answer, ask_all
 from heedful.audits.catalogue import questions
+from heedful.audits.results import Condition
 from heedful.audits.spelling import told_threshold, told_value
+from heedful.core import find
 from heedful.core.models import Organisation
 from heedful.core.organisation import today
 
+WIDE = 140
+"""Columns where the output goes into a file."""
 SIGNS = {"met": "✓ met", "not_met": "✕ not met", "not_enough": "? not enough", "not_applicable": "– not applicable"}
 
 
@@ -54,20 +59,31 @@ class Command(BaseCommand):
 
     def _print(self, answers: list[Answer]) -> None:
         """Print one line for each condition, under its question."""
-        console = Console(file=cast(TextIO, self.stdout), highlight=False)
+        out = cast(TextIO, self.stdout)
+        console = Console(file=out, highlight=False, width=None if self.stdout.isatty() else WIDE)
         table = Table(box=None, pad_edge=False)
-        for head in ("Question", "Result", "k of n", "Value", "Threshold", "Exceptions"):
-            table.add_column(head, overflow="fold")
+        table.add_column("Question and conditions", overflow="fold", ratio=1)
+        for head in ("Result", "k of n", "Found", "Asked for", "Fell short"):
+            table.add_column(head, no_wrap=True)
+        titles = find.titles(ref for a in answers for c in a.result.conditions for ref in _first(c))
         for answer in answers:
-            clauses = ", ".join(answer.question.clauses["iso9001-2015"])
-            table.add_row(f"[bold]{answer.question.id}[/] {clauses}", f"[bold]{SIGNS[answer.state]}[/]")
+            named = f"[bold]{answer.question.id}[/] ({answer.question.named_clauses}) {escape(answer.question.ask)}"
+            table.add_row(named, f"[bold]{SIGNS[answer.state]}[/]")
             for c in answer.result.conditions:
-                shown = ", ".join(c.missed.refs(0, 2)) + (" …" if c.missed.count > 2 else "")
+                keys = [titles[ref].key if ref in titles else ref.partition("/")[0] for ref in _first(c)]
+                more = " …" if c.missed.count > len(keys) else ""
                 of = f"{c.k} of {c.n}" if c.n else "–"
-                table.add_row(f"  {c.words}", SIGNS[c.state], of, told_value(c), told_threshold(c), shown)
+                sign = "– none occurred" if c.state == "not_applicable" else SIGNS[c.state]
+                table.add_row(
+                    f"  {escape(c.words)}", sign, of, told_value(c), told_threshold(c), ", ".join(keys) + more
+                )
         console.print(table)
         counts = [f"{sum(a.state == state for a in answers)} {words[2:]}" for state, words in SIGNS.items()]
         console.print(", ".join(counts) + ". A result is no judgement: the auditor judges.")
+
+
+def _first(condition: Condition) -> list[str]:
+    return condition.missed.refs(0, 3)
 
 
 def document(answers: list[Answer], as_of: datetime.date) -> dict[str, Any]:

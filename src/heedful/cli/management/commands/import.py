@@ -11,6 +11,7 @@ from rich.table import Table
 
 from heedful.core.actors import Actor, System
 from heedful.core.models import Organisation, Person
+from heedful.papers.imports.commands import doubtful
 from heedful.papers.imports.headless import bring_judged, forget, judge_path
 from heedful.papers.imports.listing import reasons, write_rows
 from heedful.papers.imports.models import ImportFile, ImportKind, ImportMapping, ImportProgress
@@ -85,7 +86,7 @@ class Command(BaseCommand):
             self.stdout.write("Dry run: nothing was changed.")
         if judged.doubtful:
             raise CommandError(
-                f"{judged.doubtful:,} rows are doubtful. Decide on each group (--write-decisions FILE, then"
+                f"{doubtful(judged.doubtful)}. Decide on each group (--write-decisions FILE, then"
                 " --decisions FILE); nothing was changed.",
                 returncode=1,
             )

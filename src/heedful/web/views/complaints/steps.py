@@ -27,14 +27,15 @@ def step(request: Request, pk: UUID, name: str) -> HttpResponse:
     known = STEPS.get(name)
     if known is None:
         raise Http404
-    complaint = get_object_or_404(Complaint.objects.visible_to(request.person), pk=pk)
+    rows = Complaint.objects.visible_to(request.person).select_related("feedback__response")
+    complaint = get_object_or_404(rows, pk=pk)
     form = bound(known.form, request, on=complaint, initial=known.initial(complaint))
     page = _page(complaint, known.label) | {
         "title": known.title, "lead": known.lead, "action": known.action, "danger": known.danger,
     }  # fmt: skip
     return ask(
         request, form, known.command, complaint, page=page, then=lambda _: page["back"], said=known.said,
-        more=known.more(),
+        more=known.more(), template="complaints/step.html",
     )  # fmt: skip
 
 
@@ -42,16 +43,20 @@ def step(request: Request, pk: UUID, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def escalation(request: Request, pk: UUID) -> HttpResponse:
     """Answer what was handed up."""
-    handed = get_object_or_404(Escalation.objects.visible_to(request.person).select_related("complaint", "to"), pk=pk)
+    rows = Escalation.objects.visible_to(request.person).select_related("complaint__feedback__response", "to")
+    handed = get_object_or_404(rows, pk=pk)
     form = bound(EscalationAnswerForm, request, on=handed)
     page = _page(handed.complaint, "Answer") | {
         "title": f"Handed to {handed.to.name}", "lead": handed.reason, "action": "Answer it",
     }  # fmt: skip
-    return ask(request, form, answer_escalation, handed, page=page, then=lambda _: page["back"], said="It is answered.")
+    return ask(
+        request, form, answer_escalation, handed, page=page, then=lambda _: page["back"], said="It is answered.",
+        template="complaints/step.html",
+    )  # fmt: skip
 
 
 def _page(complaint: Complaint, last: str) -> dict[str, Any]:
     """Say where a page about a complaint stands."""
     back = reverse("complaints:one", args=[complaint.pk])
     trail = [LIST | {"href": reverse("complaints:list")}, {"label": complaint.key, "href": back}, {"label": last}]
-    return {"trail": trail, "back": back}
+    return {"trail": trail, "back": back, "said": complaint.feedback.said}

@@ -33,9 +33,9 @@ class ThemeChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         super().__init__(Theme.objects.filter(retired_on=None), label=label, **options)
         self.choices = [("", "None yet")]
 
-    def hold(self, themes: Sequence[Theme]) -> None:
+    def hold(self, themes: Sequence[Theme], *, none: str = "None yet") -> None:
         """Offer themes that were read already."""
-        self.choices = [("", "None yet"), *theme_choices(themes)]
+        self.choices = [("", none), *theme_choices(themes)]
 
 
 class LogForm(forms.Form):

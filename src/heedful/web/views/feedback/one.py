@@ -13,7 +13,7 @@ from heedful.core.permissions import Permission
 from heedful.feedback.inbox import PLACED, place_feedback, sort_feedback
 from heedful.feedback.models import Feedback, Theme
 from heedful.feedback.similar import similar
-from heedful.web.asking import ask, may
+from heedful.web.asking import ask, may, must
 from heedful.web.attached import attached
 from heedful.web.forms import bound, carry_out
 from heedful.web.http import Request
@@ -31,6 +31,8 @@ BESIDE = (
 def one(request: Request, pk: UUID) -> HttpResponse:
     """One thing heard; a POST sorts it."""
     heard = get_object_or_404(Feedback.objects.visible_to(request.person).select_related(*BESIDE), pk=pk)
+    if request.method == "POST":
+        must(request, Permission.SORT_FEEDBACK)
     form = bound(SortForm, request, on=heard, initial={"kind": heard.kind, "theme": heard.theme_id})
     form.fields["theme"].hold(Theme.objects.all())
     done = carry_out(form, sort_feedback, heard, by=request.person, on=today()) if request.method == "POST" else None

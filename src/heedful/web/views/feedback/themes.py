@@ -28,10 +28,12 @@ from heedful.web.views.feedback.room import in_order, tabs, trail
 def themes(request: Request) -> HttpResponse:
     """The tree of themes, and one more."""
     every = list(
-        Theme.objects.visible_to(request.person).annotate(many=Count("feedback"), last=Max("feedback__heard_at"))
+        Theme.objects.visible_to(request.person)
+        .annotate(many=Count("feedback"), last=Max("feedback__heard_at"))
+        .order_by("name")
     )
     form = bound(ThemeForm, request)
-    form.fields["parent"].hold(every)
+    form.fields["parent"].hold(every, none="At the top")
     in_use = sum(theme.retired_on is None for theme in every)
     page = {
         "sentence": sentence(f"Feedback is sorted under {counted(in_use, 'theme')}") if in_use else "No theme yet.",

@@ -15,7 +15,7 @@ from heedful.core import people as commands
 from heedful.core.models import Account, Grant, Person
 from heedful.core.organisation import today
 from heedful.core.permissions import GRANTS, AccessRole, Permission
-from heedful.web.asking import ask, day_of, may
+from heedful.web.asking import ask, day_of, may, must
 from heedful.web.attached import attached
 from heedful.web.forms import VersionForm, bound, carry_out
 from heedful.web.http import Request
@@ -153,6 +153,7 @@ def let_in(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def link(request: Request, pk: UUID) -> HttpResponse:
     """Make a link by which somebody sets a password; shown once, to be handed over."""
+    must(request, Permission.MANAGE_PEOPLE)
     found = visible(request, pk)
     form = bound(VersionForm, request, on=found)
     if given := carry_out(form, commands.give_link, found, by=request.person):

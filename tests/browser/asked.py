@@ -1,0 +1,120 @@
+"""What the pages of surveys and satisfaction show in the browser."""
+
+from datetime import date, timedelta
+
+from heedful.core import clock
+from heedful.core.actors import Public
+from heedful.feedback.models import CallBack, Response
+from heedful.feedback.surveys.commands import bring_responses, take_answers
+from tests import make
+
+WORDS = (("en", "How likely are you to recommend us to a colleague?"), ("ar", "ما مدى احتمال أن توصي بنا؟"))
+
+
+def one_wave(**more):
+    """A wave that is open today, with people asked and an open link."""
+    version = make.version(wording=WORDS, languages="en ar")
+    for name in ("Ada Berg", "يونس", "Somebody whose name is so long that it will not fit beside the others at all"):
+        make.asked_contact(name, segment=make.segment())
+    make.asked_contact("Said no", consents=False)
+    return make.asked_wave(
+        of=version, open_link=True, opens_on=date.today() - timedelta(days=3),
+        closes_on=date.today() + timedelta(days=30), quarantine_days=0, **more,
+    )  # fmt: skip
+
+
+def answered_wave():
+    """A wave with answers of two years by four segments, and unhappy ones."""
+    wave, invited = one_wave()
+    [question] = wave.survey_version.questions.exclude(kind="text")
+    segments = [make.segment() for _ in range(4)]
+    customers = [make.customer(segment=segment) for segment in segments]
+    rows = []
+    for number in range(24 * 8):
+        day = date.today() - timedelta(days=10 + 30 * (number // 8))
+        score = 9 if number % 3 else (number * 7) % 11
+        rows.append(
+            Response(
+                wave=wave, answered_at=clock.now(), answered_on=day, answers=[[str(question.pk), score]],
+                segment=segments[number % 4], customer=customers[number % 4], comment="Late again." * (number % 5 == 0),
+            )
+        )  # fmt: skip
+    bring_responses(rows, by=make.TEST)
+    sent = make.sent(wave, 2, invitation=invited[0].invitation, at=clock.now(), may_call=True, comment="وصل متأخرا")
+    take_answers([sent], by=Public())
+    return wave, invited
+
+
+def surveys():
+    answered_wave()
+    make.survey("A draft in the making")
+    return "/surveys/"
+
+
+def survey():
+    wave, _ = answered_wave()
+    return f"/surveys/{wave.survey_version.survey_id}"
+
+
+def draft():
+    return f"/surveys/versions/{make.survey(languages='en ar', wording=WORDS).versions.get().pk}"
+
+
+def plan():
+    return f"/surveys/versions/{make.version().pk}/wave"
+
+
+def wave():
+    found, _ = answered_wave()
+    return f"/surveys/waves/{found.pk}"
+
+
+def invite():
+    found, _ = one_wave()
+    make.asked_contact()
+    return f"/surveys/waves/{found.pk}/invite"
+
+
+def call_backs():
+    answered_wave()
+    return "/surveys/call-backs"
+
+
+def call_back():
+    answered_wave()
+    return f"/surveys/call-backs/{CallBack.objects.get().pk}"
+
+
+def response():
+    answered_wave()
+    return f"/surveys/answers/{Response.objects.filter(imported=False).get().pk}"
+
+
+def satisfaction():
+    answered_wave()
+    return "/satisfaction/"
+
+
+def answers():
+    answered_wave()
+    return "/satisfaction/answers"
+
+
+def phone():
+    found, _ = one_wave()
+    return f"/a/{found.token}"
+
+
+def phone_in_arabic():
+    _, invited = one_wave()
+    return f"/i/{invited[1].token}?lang=ar"
+
+
+def thanks():
+    found, _ = one_wave()
+    return f"/a/{found.token}/thanks"
+
+
+def answered():
+    _, invited = answered_wave()
+    return f"/i/{invited[0].token}"
