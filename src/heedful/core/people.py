@@ -11,6 +11,11 @@ from heedful.core.history import record
 from heedful.core.models import Account, AuthorityLimit, Grant, Person, Role, RoleAssignment, Training, Unit
 from heedful.core.permissions import GRANTS, AccessRole, Permission
 
+ROLE_FIELDS = {
+    "name", "responsibility", "authority", "contact", "runs_system", "customer_focus", "reports_to_top", "since",
+}  # fmt: skip
+"""What can be changed of a role."""
+
 
 @command(needs=Permission.MANAGE_PEOPLE)
 def add_unit(*, by: Actor, name: str) -> Unit:
@@ -138,9 +143,16 @@ def person_leaves(person: Person, *, by: Actor, on: datetime.date) -> Person:
 
 
 @command(needs=Permission.MANAGE_PEOPLE)
-def add_role(*, by: Actor, name: str, responsibility: str = "", authority: str = "", contact: bool = False) -> Role:
+def add_role(
+    *, by: Actor, name: str, responsibility: str = "", authority: str = "", contact: bool = False,
+    runs_system: bool = False, customer_focus: bool = False, reports_to_top: bool = False,
+    since: datetime.date | None = None,
+) -> Role:  # fmt: skip
     """Add a role of the organisation, with what its holders answer for and may decide."""
-    role = Role(name=name, responsibility=responsibility, authority=authority, contact=contact)
+    role = Role(
+        name=name, responsibility=responsibility, authority=authority, contact=contact, runs_system=runs_system,
+        customer_focus=customer_focus, reports_to_top=reports_to_top, since=since,
+    )  # fmt: skip
     role.save()
     record("role.added", role)
     return role
@@ -150,7 +162,7 @@ def add_role(*, by: Actor, name: str, responsibility: str = "", authority: str =
 def change_role(role: Role, *, by: Actor, reason: str = "", **changes: Any) -> Role:
     """Change what the holders of a role answer for and may decide."""
     role = lock(role)
-    if unknown := set(changes) - {"name", "responsibility", "authority", "contact"}:
+    if unknown := set(changes) - ROLE_FIELDS:
         raise ValidationError(dict.fromkeys(unknown, "This cannot be changed."))
     for name, value in changes.items():
         setattr(role, name, value)

@@ -350,8 +350,8 @@ class Migration(migrations.Migration):
                     models.CharField(help_text="Which input, such as satisfaction or earlier_actions.", max_length=40),
                 ),
                 ("sentence", models.TextField(help_text="Computed from live data, frozen.")),
-                ("figures", models.JSONField(default=list, help_text="Pairs of label and text.")),
-                ("links", models.JSONField(default=list, help_text="Records behind it, as references.")),
+                ("figures", models.JSONField(blank=True, default=list, help_text="Pairs of label and text.")),
+                ("links", models.JSONField(blank=True, default=list, help_text="Records behind it, as references.")),
                 ("conclusion", models.TextField(blank=True, help_text="Typed in the room.")),
                 (
                     "review",

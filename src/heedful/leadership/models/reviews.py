@@ -107,8 +107,8 @@ class ReviewInput(Row):
     place = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=40, help_text="Which input, such as satisfaction or earlier_actions.")
     sentence = models.TextField(help_text="Computed from live data, frozen.")
-    figures = models.JSONField(default=list, help_text="Pairs of label and text.")
-    links = models.JSONField(default=list, help_text="Records behind it, as references.")
+    figures = models.JSONField(default=list, blank=True, help_text="Pairs of label and text.")
+    links = models.JSONField(default=list, blank=True, help_text="Records behind it, as references.")
     conclusion = models.TextField(blank=True, help_text="Typed in the room.")
 
     class Meta:
