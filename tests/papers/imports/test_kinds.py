@@ -5,6 +5,7 @@ import decimal
 
 import pytest
 
+from heedful.core.models import Person
 from heedful.customers.models import Contact, Customer, Delivery
 from heedful.feedback.models import Complaint, ComplaintState
 from heedful.papers.imports import looking
@@ -123,6 +124,41 @@ def test_requirements(tmp_path):
     requirement = Requirement.objects.get()
     assert (requirement.source_type, requirement.process, requirement.critical) == ("regulatory", process, True)
     assert requirement.key == "REQ-1"
+
+
+def test_requirements_of_the_law_come_with_market_article_and_why_they_apply(tmp_path):
+    row = {"id": "R1", "statement": "Chilled goods arrive at 0 to 4 °C.", "type": "regulatory", "market": "Norway",
+           "law": "EC 852/2004", "article": "4", "applies because": "We carry food.", "safety": "yes", "months": "6",
+           "jurisdiction": "EEA"}  # fmt: skip
+    assert odd(tmp_path, "requirements", [row]) == {("unknown", "Norway")}
+
+    bring(tmp_path, "requirements", [row], Decision("market", "unknown", "*", "add"))
+
+    found = Requirement.objects.get()
+    assert (found.market.name, found.instrument, found.article, found.every_months) == (
+        "Norway", "EC 852/2004", "4", 6
+    )  # fmt: skip
+    assert (found.applies_because, found.safety, found.jurisdiction) == ("We carry food.", True, "EEA")
+
+
+def test_people_come_with_their_unit_and_without_a_right(tmp_path):
+    row = {"id": "E1", "name": "Åse Lie", "email": "ase@example.org", "unit": "North", "since": "2024-02-29"}
+    rows = [row, row | {"id": "E2", "name": "Bo Dahl", "email": "", "since": "", "left on": "2025-01-31"}]
+    rows[0]["left on"] = ""
+    bring(tmp_path, "people", rows, Decision("unit", "unknown", "*", "add"))
+    again = bring(tmp_path, "people", rows)
+
+    first, second = Person.objects.order_by("name").filter(external_key__isnull=False)[::-1]
+    assert (first.name, first.unit.name, first.employed_from) == ("Åse Lie", "North", datetime.date(2024, 2, 29))
+    assert (first.account, first.grants.count(), second.employed_until) == (None, 0, datetime.date(2025, 1, 31))
+    assert make.last_entry(first).act == "person.imported"
+    assert (again.things, again.here) == (0, 2)
+    assert odd(tmp_path, "people", [rows[0] | {"id": "E9"}]) == {
+        ("rule", "somebody here has this e-mail address already")
+    }
+    assert odd(tmp_path, "people", [rows[1] | {"id": "E8", "since": "2025-02-01"}]) == {
+        ("rule", "the person left before they came")
+    }
 
 
 def test_complaints_with_the_dates_of_their_source(tmp_path):

@@ -195,6 +195,7 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("employed_from", models.DateField(blank=True, null=True)),
                 ("employed_until", models.DateField(blank=True, null=True)),
+                ("external_key", models.CharField(blank=True, max_length=80, null=True, unique=True)),
                 (
                     "account",
                     models.OneToOneField(

@@ -84,6 +84,7 @@ class Person(Record):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="people")
     employed_from = models.DateField(null=True, blank=True)
     employed_until = models.DateField(null=True, blank=True)
+    external_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
 
     objects: ClassVar[Any] = Staff.as_manager()
     personal = ("name", "email")

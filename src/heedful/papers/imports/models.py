@@ -21,6 +21,7 @@ class ImportKind(models.TextChoices):
     DELIVERIES = "deliveries", "Deliveries"
     MEASUREMENTS = "measurements", "Measurements"
     REQUIREMENTS = "requirements", "Requirements"
+    PEOPLE = "people", "People"
 
 
 class ImportState(models.TextChoices):

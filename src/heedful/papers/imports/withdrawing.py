@@ -16,7 +16,7 @@ from heedful.core.registry import row_models
 from heedful.papers.imports.kinds import kind_of
 from heedful.papers.imports.models import ImportFile, ImportProgress, ImportState
 
-SHARED = ("segment", "unit", "product", "theme", "survey", "surveyversion", "surveyquestion", "wave")
+SHARED = ("segment", "unit", "product", "market", "theme", "survey", "surveyversion", "surveyquestion", "wave")
 """What an import may add and others may use since: it stays where they do."""
 OWN = ("importfile", "importdecision")
 

@@ -27,6 +27,8 @@ from heedful.papers.imports.models import ImportFile, ImportProgress, ImportStat
 from heedful.papers.imports.run import around_of, judge_file
 from heedful.papers.imports.stage import HERE, Stage, folder, forget_file, staged
 from heedful.papers.imports.withdrawing import finish_withdrawal, next_to_go, remove_chunk
+from heedful.requirements.markets import add_market
+from heedful.requirements.models import Market
 
 CHUNK = 1000
 AT_ONCE = {ImportState.MAPPED: 10_000, ImportState.RUNNING: 300, ImportState.WITHDRAWING: 300}
@@ -190,6 +192,7 @@ ADDERS: dict[str, tuple[Any, Callable[..., Any]]] = {
     "unit": (Unit, add_unit),
     "product": (Product, add_product),
     "theme": (Theme, add_theme),
+    "market": (Market, add_market),
 }
 
 

@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "abstract": False,
+                "ordering": ["since", "id"],
             },
         ),
         migrations.CreateModel(
@@ -484,6 +484,23 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="offering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="offering_ends_after_start",
+                violation_error_message="A product cannot leave a market before it came.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offering",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("product", "market"),
+                name="offering_open_once",
+                violation_error_message="It is sold in this market already.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="requirement",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -497,6 +514,19 @@ class Migration(migrations.Migration):
                 ),
                 name="requirement_in_force_has_owner_process_verification",
                 violation_error_message="A requirement in force needs an owner, a process and a way to verify it.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="requirement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None),
+                    ("in_force_since", None),
+                    ("ended_on__gte", models.F("in_force_since")),
+                    _connector="OR",
+                ),
+                name="requirement_ends_after_start",
+                violation_error_message="A requirement cannot end before it came into force.",
             ),
         ),
         migrations.AddConstraint(

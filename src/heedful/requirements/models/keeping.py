@@ -39,6 +39,22 @@ class Offering(Row):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")),
+                name="offering_ends_after_start",
+                violation_error_message="A product cannot leave a market before it came.",
+            ),
+            models.UniqueConstraint(
+                fields=["product", "market"],
+                condition=Q(until=None),
+                name="offering_open_once",
+                violation_error_message="It is sold in this market already.",
+            ),
+        ]
+
 
 class NoneApplies(Row):
     """A product has no requirement of a source (in a market, for the law), with the reason and who says so."""

@@ -72,6 +72,13 @@ class Requirement(Record):
                 name="requirement_in_force_has_owner_process_verification",
                 violation_error_message="A requirement in force needs an owner, a process and a way to verify it.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(ended_on=None)
+                | models.Q(in_force_since=None)
+                | models.Q(ended_on__gte=models.F("in_force_since")),
+                name="requirement_ends_after_start",
+                violation_error_message="A requirement cannot end before it came into force.",
+            ),
         ]
 
     @property
@@ -82,4 +89,4 @@ class Requirement(Record):
     @property
     def search_text(self) -> str:
         """Find it by all its words."""
-        return f"{self.statement} {self.source_document}"
+        return f"{self.statement} {self.source_document} {self.instrument} {self.article}"

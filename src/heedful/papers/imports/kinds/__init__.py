@@ -7,11 +7,12 @@ from heedful.papers.imports.kinds.customers import Customers
 from heedful.papers.imports.kinds.deliveries import Deliveries
 from heedful.papers.imports.kinds.feedback import FeedbackFile
 from heedful.papers.imports.kinds.measurements import Measurements
+from heedful.papers.imports.kinds.people import People
 from heedful.papers.imports.kinds.requirements import Requirements
 
 _MAKERS: dict[str, type[Kind]] = {
     made.name: made
-    for made in (FeedbackFile, Complaints, Customers, Contacts, Deliveries, Measurements, Requirements)
+    for made in (FeedbackFile, Complaints, Customers, Contacts, Deliveries, Measurements, Requirements, People)
 }  # fmt: skip
 
 

@@ -11,7 +11,12 @@ from heedful.papers.imports.kind import Around, Kind, Target
 from heedful.papers.imports.known import Known
 from heedful.processes.models import Process
 from heedful.requirements.commands import add_requirements
-from heedful.requirements.models import Requirement, SourceType
+from heedful.requirements.models import Market, Requirement, SourceType
+
+_WORDS = (
+    "source_document", "criterion", "verification", "jurisdiction", "instrument", "article", "applies_because",
+)  # fmt: skip
+_POINTS_AT = ("customer", "segment", "product", "process", "market")
 
 
 class Requirements(Kind):
@@ -34,6 +39,15 @@ class Requirements(Kind):
         Target("critical", "Critical", fields.yes_no, bool, words=("critical",)),
         Target("process", "Process", fields.known("process"), words=("process",)),
         Target("verification", "How we know", fields.words(200), words=("verification", "verified by", "method")),
+        Target("market", "Market", fields.known("market"), adds="market", words=("market", "country", "region")),
+        Target("jurisdiction", "Jurisdiction", fields.words(120), words=("jurisdiction",)),
+        Target("instrument", "Law or rule", fields.words(200), words=("instrument", "law", "regulation", "rule")),
+        Target("article", "Article", fields.words(80), words=("article", "section", "paragraph")),
+        Target("applies_because", "Why it applies to us", fields.words(4000, lines=True),
+               words=("applies because", "applicability", "why it applies")),
+        Target("safety", "Safety", fields.yes_no, bool, words=("safety",)),
+        Target("every_months", "Evaluated every so many months", fields.whole(1, 120), int,
+               words=("every months", "evaluated every", "months")),
         Target("owner", "Owner", fields.known("person"), words=("owner", "responsible")),
     )  # fmt: skip
 
@@ -43,6 +57,7 @@ class Requirements(Kind):
         around.known["segment"] = Known.of(Segment, retired_on=None)
         around.known["product"] = Known.of(Product, retired_on=None)
         around.known["process"] = Known.of(Process, retired_on=None)
+        around.known["market"] = Known.of(Market, retired_on=None)
         around.known["person"] = Known.of(Person, employed_until=None)
         return around
 
@@ -57,10 +72,10 @@ class Requirements(Kind):
             [
                 Requirement(
                     external_key=row["key"], statement=row["statement"], source_type=row["source_type"],
-                    source_document=row["source_document"] or "", criterion=row["criterion"] or "",
-                    critical=bool(row["critical"]), verification=row["verification"] or "",
+                    critical=bool(row["critical"]), safety=bool(row["safety"]), every_months=row["every_months"] or 12,
                     owner_id=id_of("person", row["owner"]),
-                    **{f"{name}_id": id_of(name, row[name]) for name in ("customer", "segment", "product", "process")},
+                    **{name: row[name] or "" for name in _WORDS},
+                    **{f"{name}_id": id_of(name, row[name]) for name in _POINTS_AT},
                 )
                 for row in rows
             ],
