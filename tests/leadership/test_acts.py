@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from heedful.core.permissions import AccessRole
 from heedful.feedback.complaints.handling import escalate_complaint
+from heedful.improvement.escalations import escalate_action
 from heedful.leadership import acts
 from heedful.leadership.models import ActKind, CommunicationEvent, LeadershipAct
 from tests import make
@@ -41,6 +42,13 @@ def test_an_answered_escalation_is_an_act():
     leader = make.leader()
     handed = escalate_complaint(make.complaint(), by=make.TEST, to=leader, reason="Who pays?")
     acts.answer_escalation(handed, by=leader, answer="We do.")
+    assert all_acts() == [(leader, ActKind.ESCALATION, handed.ref)]
+
+
+def test_an_answer_for_an_overdue_action_is_an_act():
+    leader, action = make.leader(), make.action(on=make.DAY, due_in=1)
+    handed = escalate_action(action, by=make.TEST, to=leader, on=LATER, reason="No dock")
+    acts.answer_action_escalation(handed, by=leader, on=LATER, answer="Rent one.")
     assert all_acts() == [(leader, ActKind.ESCALATION, handed.ref)]
 
 

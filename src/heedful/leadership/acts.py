@@ -22,6 +22,7 @@ from heedful.customers import meetings
 from heedful.customers.models import Customer, Interaction, InteractionPerson
 from heedful.feedback.complaints import handling
 from heedful.feedback.models import Complaint, Escalation
+from heedful.improvement import escalations
 from heedful.improvement.models import ActionEscalation
 from heedful.leadership.models import ActKind, CommunicationEvent, LeadershipAct
 
@@ -69,6 +70,16 @@ def answer_escalation(escalation: Escalation, *, by: Actor, answer: str) -> Esca
     """Answer what was handed up; where top management does, it is an act of leadership."""
     answered = handling.answer_escalation(escalation, by=by, answer=answer)
     _note_all(_from_escalations([answered]))
+    return answered
+
+
+@command(needs=Permission.ACT)
+def answer_action_escalation(
+    escalation: ActionEscalation, *, by: Actor, on: datetime.date, answer: str
+) -> ActionEscalation:
+    """Answer for an action that was handed up; where top management does, it is an act of leadership."""
+    answered = escalations.answer_action_escalation(escalation, by=by, on=on, answer=answer)
+    _note_all([(answered.to, ActKind.ESCALATION, on, answered.ref)])
     return answered
 
 
