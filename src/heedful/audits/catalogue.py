@@ -14,6 +14,11 @@ from heedful.audits.results import Result
 from heedful.audits.window import AsOf
 
 FOLDER = Path(__file__).parent / "questions"
+THEMES = (
+    "determine", "meet", "hear", "satisfaction", "wrong", "law", "risks", "leadership", "policy", "roles", "review",
+    "improve",
+)  # fmt: skip
+"""The files of questions, in the order of the wall."""
 EDITIONS = ("iso9001-2015", "iso9001-2026")
 NEVER_EXCLUDED = ("5.1.2", "8.2.1", "9.1.2", "9.2", "9.3", "10.2")
 """No organisation can say that these do not apply to it."""
@@ -57,6 +62,8 @@ class Question:
     test: str
     limits: tuple[Limit, ...]
     phase: str = ""
+    seed: int = 0
+    """One of the six questions that the whole house began with, by its number."""
 
     @property
     def excludable(self) -> bool:
@@ -127,7 +134,8 @@ def _read(path: Path) -> Iterator[Question]:
 @lru_cache(maxsize=1)
 def questions() -> dict[str, Question]:
     """Give every question by its id, theme after theme."""
-    found = [question for path in sorted(FOLDER.glob("*.yaml")) for question in _read(path)]
+    files = sorted(FOLDER.glob("*.yaml"), key=lambda path: THEMES.index(path.stem))
+    found = [question for path in files for question in _read(path)]
     by_id = {question.id: question for question in found}
     if len(by_id) != len(found):
         raise ValueError("two questions bear one id")

@@ -1,7 +1,7 @@
 """How conditions are judged: the rules of the tests of evidence, written once."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
@@ -202,3 +202,8 @@ def change_not_worse(
         id, words, state, reads, kept, missed, value=value, unit="points", threshold=-margin, way="not below",
         rests_on=rests_on,
     )  # fmt: skip
+
+
+def not_asked_here(condition: Condition, why: str) -> Condition:
+    """Set a condition aside that is not asked of such an organisation, with the reason."""
+    return replace(condition, state=ResultState.NOT_APPLICABLE, reads=why)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import CharField, DateField, F, OuterRef, Q, Subquery, TextField, UUIDField, Value
 from django.db.models.functions import Cast
 
+from heedful.audits.window import AsOf
 from heedful.core.models import Entry
 
 NO_DAY = Cast(Value(None), DateField())
@@ -50,3 +51,13 @@ def valid(owner: Any, employed_until: datetime.date | None, day: datetime.date) 
 def later(typed: str, stamped: str | None) -> str:
     """Take the moment something was done: the later of the typed and the entered one."""
     return typed if stamped is None or stamped < typed else stamped
+
+
+def done_on(as_of: AsOf, typed: datetime.date | None, stamp: str | None) -> datetime.date | None:
+    """Say on which day something was done: the later of the typed and the entered one; not yet, where none is typed."""
+    return typed if typed is None or not stamp else max(typed, as_of.day_of(stamp))
+
+
+def told_day(when: datetime.date | None) -> str:
+    """Write a day in words."""
+    return f"{when.day} {when:%b %Y}" if when else "not yet"
