@@ -139,10 +139,11 @@ def _columns(rows: models.QuerySet[Any], what: str, **columns: Any) -> models.Qu
         name: Cast(value, text) if name in ("a", "b", "c") and isinstance(value, F) else value
         for name, value in (empty | columns).items()
     }
-    named = rows.order_by().annotate(what=Value(what, output_field=text), row=columns.pop("row", F("pk")))
-    shape.pop("row", None)
-    shaped: models.QuerySet[Any, dict[str, Any]] = named.values("what", "row").annotate(**shape)
-    return shaped.values("what", "row", "a", "b", "c", "at", "number")
+    # as_…: the tables have fields of these names themselves
+    shown = {"as_what": Value(what, output_field=text), "as_row": shape.pop("row", F("pk"))}
+    shown |= {f"as_{name}": value for name, value in shape.items()}
+    named: models.QuerySet[Any, dict[str, Any]] = rows.order_by().annotate(**shown)
+    return named.values(*(f"as_{name}" for name in ("what", "row", "a", "b", "c", "at", "number")))
 
 
 def _hanging(record: Record) -> Iterator[dict[str, Any]]:
@@ -162,7 +163,8 @@ def _hanging(record: Record) -> Iterator[dict[str, Any]]:
             _columns(model._base_manager.filter(**{field: record.pk}), f"{kind} {field}")
             for kind, field, model in _pointing_at(type(record))
         ]
-    found = list(parts[0].union(*parts[1:], all=True))
+    together = parts[0].union(*parts[1:], all=True)
+    found = [{name.removeprefix("as_"): value for name, value in row.items()} for row in together]
     yield from sorted(found, key=lambda row: row["at"] or datetime.datetime.min.replace(tzinfo=datetime.UTC))
 
 

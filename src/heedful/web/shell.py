@@ -65,8 +65,10 @@ LOOP = (
     Group(
         "Improve",
         (
+            Item("Nonconformities", "nonconformities:list", "b", "wrench-screwdriver"),
             Item("Actions", "improvement:actions", "a", "check-circle", dock=True),
             Item("Risks", "improvement:risks", "k", "scale"),
+            Item("Opportunities", "opportunities:list", "j", "sparkles"),
             Item("Improvements", "improvement:improvements", "i", "light-bulb"),
         ),
     ),

@@ -1,0 +1,1 @@
+"""Pages about nonconformities: a requirement was not met, and what became of it."""

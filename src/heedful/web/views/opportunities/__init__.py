@@ -1,0 +1,1 @@
+"""Pages about opportunities: favourable circumstances, taken up or not with the reason."""
