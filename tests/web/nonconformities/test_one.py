@@ -4,6 +4,7 @@ import pytest
 
 from heedful.core.organisation import today
 from heedful.core.permissions import AccessRole
+from heedful.feedback.complaints.afterwards import decide_nonconformity
 from heedful.improvement import causes
 from heedful.improvement.models import CauseAnalysis, Correction, CorrectiveAction, Nonconformity, Why
 from tests import make
@@ -176,3 +177,14 @@ def test_a_case_from_a_requirement_names_it():
     requirement = make.requirement_in_force()
     text = make.browser().get(f"/nonconformities/new?source={requirement.ref}").text
     assert f'value="{requirement.key}"' in text
+
+
+def test_a_complaint_that_shows_a_nonconformity_leads_to_it_until_it_is_open(django_assert_max_num_queries):
+    complaint, browser = make.complaint(), make.browser()
+    complaint = decide_nonconformity(complaint, by=make.TEST, nonconformity=True, because="Too warm")
+    with django_assert_max_num_queries(12):
+        assert "Open the nonconformity" in browser.get(f"/complaints/{complaint.pk}").text
+    make.nonconformity(source=complaint.ref)
+    text = browser.get(f"/complaints/{complaint.pk}").text
+    assert "Open the nonconformity" not in text
+    assert "Goods arrived at 9 °C" in text

@@ -15,12 +15,14 @@ from heedful.feedback.complaints.facts import complaint_facts, promises_of
 from heedful.feedback.complaints.steps import next_step, other_steps
 from heedful.feedback.complaints.story import Story, story_of
 from heedful.feedback.models import Complaint
+from heedful.web import places
 from heedful.web.asking import day_of, may
 from heedful.web.attached import attached
 from heedful.web.http import Request
 from heedful.web.show import show
 from heedful.web.views.complaints.table import STEPS
 from heedful.web.views.complaints.telling import before_line, headline, promise_line, timeline
+from heedful.web.views.nonconformities.opening import address_to_open_case
 
 BESIDE = (
     "customer", "same_as", "independence_exception", "feedback__channel", "feedback__theme", "feedback__contact",
@@ -51,6 +53,7 @@ def complaint(request: Request, pk: UUID) -> HttpResponse:
         **_steps(request, found, story),
         "attached": attached(request, found),
     }
+    _offer_to_open(request, found, page)
     return show(request, "complaints/one.html", page=page)
 
 
@@ -66,10 +69,19 @@ def _steps(request: Request, complaint: Complaint, story: Story) -> dict[str, An
     others = other_steps(complaint, first, told=bool(story.told))
     if complaint.serious and complaint.waits and may(request, Permission.EXCEPT_INDEPENDENCE):
         others.append("exception")
-    return {
-        "primary": _link(complaint, first) if first else None,
-        "others": [_link(complaint, name) for name in others],
-    }
+    links = [_link(complaint, name) for name in others]
+    if may(request, Permission.LEAD):
+        links.append({"label": "I have read this", "href": reverse("leaders:read", args=[complaint.pk])})
+    return {"primary": _link(complaint, first) if first else None, "others": links}
+
+
+def _offer_to_open(request: Request, complaint: Complaint, page: dict[str, Any]) -> None:
+    """Where it was decided that a requirement was not met, offer first to open the nonconformity, until it is there."""
+    opened = any(places.split(thread.ref)[0] == "nonconformity" for thread in page["attached"]["threads"])
+    if not complaint.nonconformity or opened or not may(request, Permission.PUT_RIGHT):
+        return
+    page["others"] = [*([page["primary"]] if page["primary"] else []), *page["others"]]
+    page["primary"] = {"label": "Open the nonconformity", "href": address_to_open_case(complaint.ref)}
 
 
 def _link(complaint: Complaint, name: str) -> dict[str, str]:

@@ -123,10 +123,13 @@ def action(request: Request, pk: UUID) -> HttpResponse:
         "still_open": still_open,
         "form": bound(DoneForm, request, on=found, initial={"on": day_of(request)}) if still_open and acting else None,
         "may_act": acting and still_open,
+        "escalations": list(found.escalations.select_related("to")),
+        "may_escalate": acting and still_open and found.due_on < day_of(request),
         "may_extend": acting and still_open and found.owner_id != request.person.pk,
         "may_verify": acting and found.state == ActionState.DONE and not found.verified_on
         and found.owner_id != request.person.pk,
         "trail": [{"label": "Actions", "href": reverse("improvement:actions")}, {"label": found.key}],
+        "person": request.person,
         "attached": attached(request, found),
     }  # fmt: skip
     return show(request, "improvement/action.html", page=page)

@@ -11,8 +11,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from heedful.core.find import titles
-from heedful.improvement import commands
-from heedful.improvement.models import Action
+from heedful.improvement import commands, escalations
+from heedful.improvement.models import Action, ActionEscalation
+from heedful.leadership import acts
 from heedful.web import places
 from heedful.web.asking import ask, day_of
 from heedful.web.forms import bound
@@ -116,3 +117,26 @@ def verify(request: Request, pk: UUID) -> HttpResponse:
     form = bound(forms.OnForm, request, on=action, initial={"on": day_of(request)})
     page = asked_about(action, "Verify", "Is it really done?", "I saw it: it is done", lead=action.evidence)
     return ask(request, form, commands.verify_action, action, page=page, then=to_action, said="It is verified.")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def escalate(request: Request, pk: UUID) -> HttpResponse:
+    """Hand an overdue action up."""
+    action = found(request, pk)
+    form = bound(forms.EscalateForm, request, on=action)
+    page = asked_about(action, "Hand up", "Who above can help?", "Hand it up")
+    return ask(request, form, escalations.escalate_action, action, page=page, then=lambda _: to_action(action),
+               said="It is handed up.", more={"on": day_of(request)})  # fmt: skip
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def answer_escalation(request: Request, pk: UUID) -> HttpResponse:
+    """Answer what was handed up."""
+    rows = ActionEscalation.objects.visible_to(request.person).select_related("action")
+    handed = get_object_or_404(rows, pk=pk)
+    form = bound(forms.EscalationAnswerForm, request, on=handed)
+    page = asked_about(handed.action, "Answer", "What do you decide?", "Answer it", lead=handed.reason)
+    return ask(request, form, acts.answer_action_escalation, handed, page=page,
+               then=lambda _: to_action(handed.action), said="It is answered.", more={"on": day_of(request)})  # fmt: skip

@@ -73,6 +73,19 @@ class DropForm(VersionForm):
     reason = WordsField("Why it is dropped", rows=2)
 
 
+class EscalateForm(VersionForm):
+    """It lies too long; somebody above decides."""
+
+    to = PersonField("To whom")
+    reason = WordsField("What stands in the way, and what you ask for", rows=2)
+
+
+class EscalationAnswerForm(VersionForm):
+    """What is decided, so that it goes on."""
+
+    answer = WordsField("What you decide", rows=2)
+
+
 class OnForm(VersionForm):
     """On which day."""
 
