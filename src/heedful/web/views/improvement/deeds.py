@@ -138,5 +138,6 @@ def answer_escalation(request: Request, pk: UUID) -> HttpResponse:
     handed = get_object_or_404(rows, pk=pk)
     form = bound(forms.EscalationAnswerForm, request, on=handed)
     page = asked_about(handed.action, "Answer", "What do you decide?", "Answer it", lead=handed.reason)
-    return ask(request, form, acts.answer_action_escalation, handed, page=page,
-               then=lambda _: to_action(handed.action), said="It is answered.", more={"on": day_of(request)})  # fmt: skip
+    back = to_action(handed.action)
+    return ask(request, form, acts.answer_action_escalation, handed, page=page, then=lambda _: back,
+               said="It is answered.", more={"on": day_of(request)})  # fmt: skip
