@@ -27,3 +27,10 @@ def leader(by: Actor, day: datetime.date, deed: str) -> Person:
     if not isinstance(by, Person) or not leads_on(by, day):
         raise ValidationError(f"Only somebody who was top management on {day} {deed}. Ask one of them.")
     return by
+
+
+def staff_on(day: datetime.date) -> QuerySet[Person]:
+    """Give the people who work here on a day, with or without an account."""
+    here = Q(employed_from=None) | Q(employed_from__lte=day)
+    found: QuerySet[Person] = Person.objects.filter(here, Q(employed_until=None) | Q(employed_until__gte=day))
+    return found

@@ -73,6 +73,15 @@ LOOP = (
         ),
     ),
     Group(
+        "Lead",
+        (
+            Item("Direction", "direction:overview", "d", "flag"),
+            Item("Roles", "roles:list", "l", "identification"),
+            Item("Support", "support:list", "u", "lifebuoy"),
+            Item("Reviews", "reviews:list", "v", "calendar-days"),
+        ),
+    ),
+    Group(
         "Prove",
         (
             Item("Questions", "audits:wall", "q", "squares-2x2"),

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from heedful.feedback.complaints.handling import answer_escalation
 from heedful.feedback.models import Complaint, Escalation
+from heedful.leadership.acts import answer_escalation
 from heedful.web.asking import ask
 from heedful.web.forms import bound
 from heedful.web.http import Request

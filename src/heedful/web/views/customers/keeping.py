@@ -14,6 +14,7 @@ from heedful.core.organisation import today
 from heedful.core.permissions import Permission
 from heedful.customers import commands, meetings, supply
 from heedful.customers.models import Contact, Customer, Delivery, Interaction
+from heedful.leadership import acts
 from heedful.web import places
 from heedful.web.asking import ask, may
 from heedful.web.attached import attached
@@ -133,7 +134,7 @@ def meet(request: Request, pk: UUID) -> HttpResponse:
     form = bound(InteractionForm, request, initial={"held_on": today(), "kind": "visit", "people": [request.person.pk]})
     form.fields.pop("version")
     page = _frame(customer, "A visit, call or meeting", "Write it down")
-    return ask(request, form, meetings.record_interaction, customer, page=page, then=_there, said="Written down.")
+    return ask(request, form, acts.meet_customer, customer, page=page, then=_there, said="Written down.")
 
 
 def _there(row: Any) -> str:
@@ -163,7 +164,7 @@ def change_interaction(request: Request, pk: UUID) -> HttpResponse:
     initial = as_it_stands(found, InteractionForm) | {"people": found.people.values_list("person", flat=True)}
     form = bound(InteractionForm, request, on=found, initial=initial)
     page = _frame(found.customer, f"Put right: {found.title}", "Save") | {"back": places.address(found.ref)}
-    return ask(request, form, meetings.change_interaction, found, page=page, then=_there, said="Saved.")
+    return ask(request, form, acts.change_meeting, found, page=page, then=_there, said="Saved.")
 
 
 def _interaction(request: Request, pk: UUID) -> Interaction:

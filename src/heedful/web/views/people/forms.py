@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from heedful.core.models import Role, Unit
+from heedful.core.people import ROLE_FIELDS
 from heedful.core.permissions import AccessRole
 from heedful.web.fields import DayField, Filters, LineField, NamedField, PersonField, WordsField
 from heedful.web.forms import VersionForm
@@ -73,6 +74,10 @@ class RoleForm(VersionForm):
     responsibility = WordsField("They answer for", required=False)
     authority = WordsField("They may decide", required=False)
     contact = forms.BooleanField(label="They speak with customers", required=False)
+    runs_system = forms.BooleanField(label="They run the quality management system", required=False)
+    customer_focus = forms.BooleanField(label="They promote customer focus everywhere", required=False)
+    reports_to_top = forms.BooleanField(label="They have a direct line to top management", required=False)
+    since = DayField("Since", required=False)
 
 
 class AssignForm(forms.Form):
@@ -113,4 +118,4 @@ def person_as_it_stands(person: Any) -> dict[str, Any]:
 
 def role_as_it_stands(role: Any) -> dict[str, Any]:
     """Fill the form of a role."""
-    return {name: getattr(role, name) for name in ("name", "responsibility", "authority", "contact")}
+    return {name: getattr(role, name) for name in ROLE_FIELDS}

@@ -61,7 +61,7 @@ def _says(silent: list[Segment]) -> str:
 @require_GET
 def communication(request: Request, pk: UUID) -> HttpResponse:
     """One message to customers."""
-    events = CommunicationEvent.objects.visible_to(request.person).select_related("owner")
+    events = CommunicationEvent.objects.visible_to(request.person).select_related("owner", "author")
     found = get_object_or_404(events.prefetch_related("audience__segment"), pk=pk)
     page: dict[str, Any] = {
         "event": found,

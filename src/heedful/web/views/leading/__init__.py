@@ -1,0 +1,1 @@
+"""Pages about leading: direction, roles, support, reviews, and what each leader did."""
