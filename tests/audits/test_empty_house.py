@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_each_question_finds_its_test_and_each_test_its_question():
     assert list(faults()) == []
-    assert len(questions()) == 36
+    assert len(questions()) == 49
 
 
 def test_each_threshold_is_used_by_a_condition_of_its_question():

@@ -5,13 +5,20 @@ from heedful.audits.evidence import (
     check,
     determine,
     do,
+    effect,
+    improve,
     leadership,
     meet,
     plan,
     policy,
+    review,
     roles,
     satisfaction,
     signs,
+    wrong,
 )
 
-__all__ = ["act", "check", "determine", "do", "leadership", "meet", "plan", "policy", "roles", "satisfaction", "signs"]
+__all__ = [
+    "act", "check", "determine", "do", "effect", "improve", "leadership", "meet", "plan", "policy", "review", "roles",
+    "satisfaction", "signs", "wrong",
+]  # fmt: skip

@@ -32,14 +32,15 @@ DONE = {
     "assessed": "complaint.assessed",
     "answered": "complaint.answered",
     "closed": "complaint.closed",
+    "nonconformity_decided": "complaint.nonconformity_decided",
     "withdrawn": "complaint.withdrawn",
 }
 COLUMNS = (
     "pk", "state", "same_as_id", "imported", "acknowledge_by", "acknowledged_by_machine", "severity",
     "safety", "complexity", "impact", "act_now", "outcome", "rejected_because", "way_to_escalate", "investigator_id",
-    "event_owner_id",
+    "event_owner_id", "code", "nonconformity", "nonconformity_because", "nonconformity_decided_by_id",
 )  # fmt: skip
-MOMENTS = ("received_at", "acknowledged_at", "assessed_at", "answered_at", "closed_at")
+MOMENTS = ("received_at", "acknowledged_at", "assessed_at", "answered_at", "closed_at", "nonconformity_decided_at")
 NAMES = (*COLUMNS, "kind", *MOMENTS)
 Day = datetime.date
 
@@ -68,6 +69,12 @@ class Heard:
     investigator: uuid.UUID | None
     event_owner: uuid.UUID | None
     withdrawn_on: Day | None
+    code: str
+    digs: bool | None
+    """It was decided to be a nonconformity whose cause is looked for, or not."""
+    reasoned: bool
+    decided_by: uuid.UUID | None
+    decided_on: Day | None
     dated_before: bool
     """Something was dated earlier than it was entered."""
 
@@ -186,7 +193,9 @@ def _heard(as_of: AsOf, row: dict[str, Any], stamps: dict[uuid.UUID, dict[str, s
         told_why=bool(row["rejected_because"] and row["way_to_escalate"]),
         closed_on=done("closed") if row["state"] == ComplaintState.CLOSED else None,
         investigator=row["investigator_id"], event_owner=row["event_owner_id"],
-        withdrawn_on=day_of(withdrawn) if withdrawn else None, dated_before=before,
+        withdrawn_on=day_of(withdrawn) if withdrawn else None, code=row["code"].strip().lower(),
+        digs=row["nonconformity"], reasoned=bool(row["nonconformity_because"].strip()),
+        decided_by=row["nonconformity_decided_by_id"], decided_on=done("nonconformity_decided"), dated_before=before,
     )  # fmt: skip
 
 
