@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser import asked, meet
+from tests.browser import asked, meet, put_right
 
 
 @dataclass(frozen=True)
@@ -65,4 +65,11 @@ PAGES = [
     Page("the question in Arabic", asked.phone_in_arabic, public=True),
     Page("thanks for the answer", asked.thanks, public=True),
     Page("answered already", asked.answered, public=True),
+    Page("nonconformities", put_right.cases),
+    Page("a nonconformity", put_right.case),
+    Page("a tree of whys", put_right.tree),
+    Page("a new nonconformity", "/nonconformities/new"),
+    Page("a corrective action", put_right.plan),
+    Page("opportunities", put_right.opportunities),
+    Page("an opportunity", put_right.opportunity),
 ]
