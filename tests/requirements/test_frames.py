@@ -72,3 +72,9 @@ def test_a_frame_review_ends_early_with_a_reason_but_not_under_what_rests_on_it(
     assert ended.valid_until == LATER
     with pytest.raises(ValidationError):
         end_frame(ended, by=make.TEST, on=LATER, reason="Again")
+
+
+def test_a_second_press_makes_no_second_frame_review():
+    frame = make.frame()
+    with pytest.raises(ValidationError, match="FR-1 says this already"):
+        make.frame(product=frame.product)

@@ -63,6 +63,11 @@ def test_the_law_of_each_market_is_a_cell_of_its_own():
     assert [cell.missing for cell in row.law] == [False, False]
     assert [cell.source for cell in row.cells if cell.missing] == ["stated", "needed", "regulatory", "own"]
 
+    make.agreed_requirement("For every product", source_type="own")
+
+    (row,) = queries.coverage([product], reader, DAY)
+    assert [cell.source for cell in row.cells if cell.missing] == ["stated", "needed", "regulatory"]
+
 
 def test_a_promise_is_early_where_somebody_looked_first_or_a_frame_review_covers_it():
     frame = make.frame()
@@ -74,3 +79,5 @@ def test_a_promise_is_early_where_somebody_looked_first_or_a_frame_review_covers
     assert queries.promised(Commitment.objects.all(), PROMISED + HOUR) == {"all": 4, "early": 2}
     early = queries.looked_at_first(Commitment.objects.all()).filter(queries.EARLY)
     assert set(early.values_list("what", flat=True)) == {"Looked at first", "Covered"}
+    missed = queries.looked_at_first(Commitment.objects.all()).filter(queries.MISSED)
+    assert set(missed.values_list("what", flat=True)) == {"Looked at after", "Never looked at", "Still ahead"}

@@ -186,3 +186,11 @@ def test_blanks_say_nothing():
     with pytest.raises(ValidationError) as refusal:
         make.requirement("   ")
     assert set(refusal.value.message_dict) == {"statement"}
+
+
+def test_a_second_press_writes_no_second_requirement():
+    person = make.person()
+    add_requirement(by=person, statement="On time", source_type=SourceType.OWN)
+    with pytest.raises(ValidationError, match="REQ-1 says this already"):
+        add_requirement(by=person, statement="On time", source_type=SourceType.OWN)
+    assert Requirement.objects.count() == 1

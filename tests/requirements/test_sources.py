@@ -45,9 +45,10 @@ def test_it_is_not_said_twice_nor_against_a_requirement_that_holds_nor_of_what_i
     make.agreed_requirement(product=product, source_type="stated")
     with pytest.raises(ValidationError, match="REQ-1 is agreed"):
         make.none_applies(product, source_type="stated")
-    make.requirement_in_force(product=product, source_type="regulatory")
+    market = make.market()
+    make.requirement_in_force(product=product, source_type="regulatory", market=market)
     with pytest.raises(ValidationError, match="REQ-2 is in force"):
-        make.none_applies(product, source_type="regulatory", market=make.market())
+        make.none_applies(product, source_type="regulatory", market=market)
     with pytest.raises(ValidationError) as refusal:
         make.none_applies(retire_product(make.product(), by=make.TEST, on=DAY))
     assert set(refusal.value.message_dict) == {"product"}

@@ -93,6 +93,7 @@ def _furnish(manager, auditor):
         measure = make.measure(process)
         make.measurement(measure)
         make.measure_review(process)
+        make.commitment(of=customer, product=product, frame=make.frame(product=product))
         make.offering(product)
         make.none_applies(product)
         make.conformity_check(make.requirement_in_force(process=process, owner=manager))

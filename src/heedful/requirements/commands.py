@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from heedful.core.actors import Actor
-from heedful.core.attached import link
+from heedful.core.attached import link, person_of
 from heedful.core.commands import add_all, command, lock
 from heedful.core.history import record, record_all
 from heedful.core.organisation import today
@@ -37,6 +37,8 @@ def add_requirement(*, by: Actor, statement: str, source_type: str, **more: Any)
         raise ValidationError(dict.fromkeys(unknown, "A requirement has no such field."))
     requirement = Requirement(statement=statement, source_type=source_type, **more)
     _judge(requirement)
+    if person_of(by) is not None and (twin := _twin(requirement)):
+        raise ValidationError(f"{twin.key} says this already. Go on there, or say what differs.")
     requirement.save()
     record("requirement.added", requirement)
     return requirement
@@ -186,6 +188,13 @@ def _judge(requirement: Requirement) -> None:
         wrong["every_months"] = f"Give months from 1 to {LONGEST}."
     if wrong:
         raise ValidationError(wrong)
+
+
+def _twin(requirement: Requirement) -> Requirement | None:
+    """Find a requirement that says the same of the same; a second press would make a second one."""
+    names = ("statement", "source_type", "customer", "segment", "product", "market")
+    same = Requirement.objects.filter(**{name: getattr(requirement, name) for name in names})
+    return same.exclude(state__in=GONE).first()
 
 
 def _ready(requirement: Requirement) -> None:

@@ -36,8 +36,9 @@ def enter_commitment(
         raise ValidationError(dict.fromkeys(unknown, "A commitment has no such field."))
     commitment = Commitment(customer=customer, kind=kind, what=what, committed_at=committed_at, **more)
     _judge(commitment)
-    if twin := Commitment.objects.filter(customer=customer, what=what, committed_at=committed_at).first():
-        raise ValidationError(f"{twin.key} says this already. Go on there.")
+    same = Commitment.objects.filter(customer=customer, what=what, kind=kind)
+    if twin := next((old for old in same if day_of(old) == day_of(commitment)), None):
+        raise ValidationError(f"{twin.key} says this already for that day. Go on there, or say what differs.")
     commitment.save()
     record("commitment.entered", commitment)
     return commitment

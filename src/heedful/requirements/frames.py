@@ -34,6 +34,9 @@ def review_frame(
             wrong[name] = {"covers": "Say which repeat orders it covers.", "result": "Say what it came to."}[name]
     if wrong:
         raise ValidationError(wrong)
+    same = FrameReview.objects.filter(covers=covers, customer=customer, product=product, reviewed_on=reviewed_on)
+    if twin := same.first():
+        raise ValidationError(f"{twin.key} says this already. Go on there.")
     frame = FrameReview(
         covers=covers, customer=customer, product=product, reviewer=reviewer, reviewed_on=reviewed_on,
         valid_until=valid_until, result=result,

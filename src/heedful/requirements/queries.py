@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, 
 from heedful.core.models import Person
 from heedful.core.period import Period, months_before
 from heedful.customers.models import Product
-from heedful.requirements.commands import CURRENT
+from heedful.requirements.commands import CURRENT, GONE
 from heedful.requirements.models import (
     Commitment,
     ConformityCheck,
@@ -96,31 +96,32 @@ class ProductRow:
         return sum(cell.missing for cell in [*self.cells, *self.law])
 
 
+GENERAL = Q(product=None, customer=None, segment=None)
+"""A requirement that names neither product, customer nor segment holds for every product."""
+
+
 def coverage(products: Sequence[Product], person: Person, on: datetime.date) -> list[ProductRow]:
     """Lay products against sources: three questions, however many there are.
 
-    A requirement covers a cell when it is agreed or in force and names the product; one of the law that names no
-    market holds in every market.
+    A requirement that is agreed or in force covers the cell of its source; the law of a market is covered as soon as
+    one is identified that names the market.
     """
-    here = {"product__in": products}
-    current = (
-        Requirement.objects.visible_to(person)
-        .filter(**here, state__in=CURRENT)
-        .only("id", "key", "statement", "state", "source_type", "product_id", "market_id")
+    standing = Requirement.objects.visible_to(person).exclude(state__in=GONE)
+    wanted = standing.filter(Q(product__in=products) | GENERAL).only(
+        "id", "key", "statement", "state", "source_type", "product_id", "market_id"
     )
-    none = NoneApplies.objects.visible_to(person).filter(**here)
-    sold = Offering.objects.visible_to(person).filter(**here, since__lte=on).filter(Q(until=None) | Q(until__gt=on))
-    by: dict[Any, list[Requirement]] = _grouped(current)
-    said: dict[Any, list[NoneApplies]] = _grouped(none)
-    markets: dict[Any, list[Offering]] = _grouped(sold.select_related("market").order_by("market__name"))
-    return [
-        ProductRow(
-            product,
-            [_cell(source, by[product.pk], said[product.pk]) for source in SOURCES],
-            [_law(offering.market, by[product.pk], said[product.pk]) for offering in markets[product.pk]],
-        )
-        for product in products
-    ]
+    none = NoneApplies.objects.visible_to(person).filter(product__in=products)
+    sold = Offering.objects.visible_to(person).filter(product__in=products, since__lte=on)
+    sold = sold.filter(Q(until=None) | Q(until__gt=on)).select_related("market").order_by("market__name")
+    by, said, markets = _grouped(wanted), _grouped(none), _grouped(sold)
+    rows = []
+    for product in products:
+        here = by[product.pk] + by[None]
+        current = [row for row in here if row.state in CURRENT]
+        cells = [_cell(source, current, said[product.pk]) for source in SOURCES]
+        law = [_law(offering.market, here, said[product.pk]) for offering in markets[product.pk]]
+        rows.append(ProductRow(product, cells, law))
+    return rows
 
 
 def _grouped(rows: Iterable[Any]) -> dict[Any, list[Any]]:
@@ -131,7 +132,7 @@ def _grouped(rows: Iterable[Any]) -> dict[Any, list[Any]]:
 
 
 def _cell(source: str, requirements: list[Requirement], none: list[NoneApplies]) -> Cell:
-    """Fill the cell of one source; for the law a reason for one market alone does not speak for all."""
+    """Fill the cell of one source; a reason for one market alone does not speak for all."""
     return Cell(
         source,
         [row for row in requirements if row.source_type == source],
@@ -141,17 +142,19 @@ def _cell(source: str, requirements: list[Requirement], none: list[NoneApplies])
 
 def _law(market: Any, requirements: list[Requirement], none: list[NoneApplies]) -> Cell:
     """Fill the cell of the law in one market."""
-    here = (None, market.pk)
     return Cell(
         SourceType.STATUTORY,
-        [row for row in requirements if row.source_type in LAW and row.market_id in here],
-        [row for row in none if row.source_type in LAW and row.market_id in here],
+        [row for row in requirements if row.source_type in LAW and row.market_id == market.pk],
+        [row for row in none if row.source_type in LAW and row.market_id == market.pk],
         market,
     )
 
 
 EARLY = Q(frame__isnull=False) | Q(looked_at__lte=F("committed_at"))
 """Somebody looked before we promised; needs `looked_at_first`."""
+
+MISSED = Q(frame=None) & (Q(looked_at=None) | Q(looked_at__gt=F("committed_at")))
+"""Nobody looked before we promised; needs `looked_at_first`."""
 
 
 def looked_at_first(commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:

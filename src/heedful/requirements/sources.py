@@ -61,7 +61,7 @@ def _nothing_against(product: Product, source_type: str, market: Market | None) 
     """Refuse where a requirement of this very kind holds, or where it was said already."""
     holds = Requirement.objects.filter(product=product, source_type=source_type, state__in=CURRENT)
     if market is not None:
-        holds = holds.filter(market=market) | holds.filter(market=None)
+        holds = holds.filter(market=market)
     if found := holds.first():
         state = found.get_state_display().lower()
         raise ValidationError(f"{found.key} is {state} for it. Withdraw that first, or leave this.")

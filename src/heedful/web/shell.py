@@ -50,6 +50,7 @@ LOOP = (
         (
             Item("Customers", "customers:list", "c", "building-storefront"),
             Item("Requirements", "requirements:list", "r", "clipboard-document-list"),
+            Item("Commitments", "commitments:list", "y", "document-check"),
             Item("Processes", "processes:list", "p", "arrow-path-rounded-square"),
         ),
     ),

@@ -58,7 +58,7 @@ class RequirementForm(VersionForm):
         empty_label="Not one alone",
     )
     market = NamedField(
-        Market.objects.filter(retired_on=None), label="Market", required=False, empty_label="Every market"
+        Market.objects.filter(retired_on=None), label="Market", required=False, empty_label="Not one alone"
     )
     criterion = WordsField("When it counts as met", required=False, rows=2)
     critical = forms.BooleanField(label="Harm follows if it is not met", required=False)
@@ -85,7 +85,7 @@ class LawForm(VersionForm):
     instrument = LineField("Law or rule", max_length=200, required=False, help_text="Its name and number.")
     article = LineField("Article", max_length=80, required=False)
     market = NamedField(
-        Market.objects.filter(retired_on=None), label="Market", required=False, empty_label="Every market"
+        Market.objects.filter(retired_on=None), label="Market", required=False, empty_label="Not said yet"
     )
     jurisdiction = LineField("Jurisdiction", max_length=120, required=False, help_text="Where it is law.")
     applies_because = WordsField("Why it applies to us", required=False, rows=2)

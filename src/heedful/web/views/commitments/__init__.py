@@ -1,0 +1,1 @@
+"""Pages on what we promise to customers."""
