@@ -162,3 +162,14 @@ def test_a_case_is_not_reopened_without_reason_or_before_it_closed(given):
 def test_a_member_closes_nothing():
     with pytest.raises(PermissionDenied):
         close_by_correction(corrected(), by=make.person(role=AccessRole.MEMBER), on=DAY, because="x")
+
+
+def test_an_open_case_that_came_back_goes_to_its_cause_again():
+    case = weak()
+    with pytest.raises(ValidationError, match="has not come back"):
+        reopen_nonconformity(case, by=make.person(), on=LATER, reason="x")
+    make.nonconformity("Warm goods again", found_on=DAY + timedelta(days=40))
+    again = reopen_nonconformity(make.fresh(case), by=make.person(), on=LATER, reason="NC-2 is the same.")
+    assert again.analyses.get().rejected_on == LATER
+    with pytest.raises(ValidationError, match="has not come back"):
+        reopen_nonconformity(again, by=make.person(), on=LATER, reason="NC-2 is the same.")

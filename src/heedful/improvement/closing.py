@@ -79,14 +79,15 @@ def close_with_weak_evidence(
 
 @command(needs=Permission.PUT_RIGHT)
 def reopen_nonconformity(case: Nonconformity, *, by: Actor, on: datetime.date, reason: str) -> Nonconformity:
-    """Take a closed case up again because it came back: the cause that was found is rejected."""
+    """Take a case up again because it came back, whether closed or not: the cause that was found is rejected."""
     case = lock(case)
-    if not case.closed_on:
-        raise ValidationError(f"{case.key} is open.")
+    if not case.closed_on and not (live_actions(case).exists() and recurrences(case).exists()):
+        raise ValidationError(f"{case.key} is open, and has not come back since its actions were done.")
     if not reason.strip():
         raise ValidationError({"reason": "Say what came back, and where it can be seen."})
-    if on < case.closed_on:
-        raise ValidationError({"on": f"It was closed on {case.closed_on}; give that day or a later one."})
+    since = case.closed_on or case.found_on
+    if on < since:
+        raise ValidationError({"on": f"It stood so since {since}; give that day or a later one."})
     back_to_the_cause(case, on=on, reason=reason)
     return case
 

@@ -158,6 +158,7 @@ def test_the_questions_asked_do_not_grow_with_what_hangs_on_a_case(django_assert
     with django_assert_max_num_queries(12):
         text = page(browser, case)
     assert "It came back." in text
+    assert f'href="/nonconformities/{case.pk}/reopen">It came back: look for the cause again' in text
 
 
 def test_a_case_from_a_complaint_begins_with_what_the_complaint_says():

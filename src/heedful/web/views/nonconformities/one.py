@@ -56,7 +56,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 def _next(request: Request, whole: WholeCase) -> dict[str, Any]:
     """Say which steps this person may take now: the first of them with its form, the others in the menu."""
     names = [name for name in steps_now(whole) if may(request, STEPS[name].command.needs)]  # type: ignore[attr-defined]
-    first = names[0] if names and names[0] in FIRST[whole.stage] else ""
+    first = names[0] if names and names[0] in FIRST[whole.stage] | ({"reopen"} if whole.came_back else set()) else ""
     known = STEPS.get(first)
     form = bound(known.form, request, on=whole.case, initial=known.initial(whole.case)) if known and (
         first in IN_PLACE) else None  # fmt: skip
@@ -91,7 +91,8 @@ def steps_now(whole: WholeCase) -> list[str]:
     }
     extent = [] if stage == "close" and not whole.extents else ["elsewhere"]
     alone = ["correction-only"] if corrected and not whole.live else []
-    return [*by_stage[stage], *extent, *alone, *loop, "change"]
+    wanted = ["reopen", "plan"] if whole.came_back else by_stage[stage]
+    return [*wanted, *extent, *alone, *loop, "change"]
 
 
 def _undecided(whole: WholeCase) -> bool:

@@ -95,7 +95,7 @@ STEPS: dict[str, Step] = {
         "Once the window is over: it did not come back, and another person looked on the spot.", place="close",
     ),
     "reopen": Step(
-        "It came back: reopen", "What came back?", "Take it up again", "It is taken up again.",
+        "It came back: look for the cause again", "What came back?", "Take it up again", "It is taken up again.",
         closing.reopen_nonconformity, forms.ReopenForm, "The cause that was found is rejected; another is looked for.",
     ),
 }  # fmt: skip
