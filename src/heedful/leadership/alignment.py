@@ -67,7 +67,7 @@ def alignment(
 ) -> list[Line]:  # fmt: skip
     """Lay the view out: by strategy item, then what serves none, then commitments that nothing serves."""
     lines = []
-    known = {commitment.pk: commitment for commitment in commitments}
+    known: dict[Any, PolicyCommitment] = {commitment.pk: commitment for commitment in commitments}
     for item in [*strategy, None]:
         wanted = item.pk if item else None
         serving = [one for one in objectives if (one.strategy_id if one.strategy in strategy else None) == wanted]

@@ -20,7 +20,17 @@ AS_AT = "as_at"
 OPEN_TO_ALL = ("/account/", "/setup", "/healthz", "/static/", "/gallery/")
 """Pages that need neither an organisation nor a person."""
 FOR_CUSTOMERS = ("/a/", "/i/", "/c/", "/speak/")
-WITHOUT_READING = (*OPEN_TO_ALL, *FOR_CUSTOMERS, "/settings", "/people/", "/imports/", "/as-at", "/demo")
+WITHOUT_READING = (
+    *OPEN_TO_ALL,
+    *FOR_CUSTOMERS,
+    "/settings",
+    "/people/",
+    "/roles/",
+    "/policy/",
+    "/imports/",
+    "/as-at",
+    "/demo",
+)
 """Where somebody goes who keeps accounts and settings and reads no records; every other page is refused to them."""
 
 

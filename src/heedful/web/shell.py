@@ -100,7 +100,7 @@ LOOP = (
     ),
 )
 
-NOT_RECORDS = {"today", "imports:list", "people:list", "settings"}
+NOT_RECORDS = {"today", "imports:list", "people:list", "roles:list", "settings"}
 """Lines of the menu for who keeps accounts and settings alone."""
 
 

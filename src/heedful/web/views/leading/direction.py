@@ -114,7 +114,9 @@ def new_strategy(request: Request) -> HttpResponse:
         "trail": [home(), {"label": "New"}], "title": "What do we want to become or hold?", "lead": "For some years.",
         "action": "Write it down", "back": home()["href"],
     }  # fmt: skip
-    return ask(request, form, commands.add_strategy_item, page=page, then=lambda _: page["back"], said="Written down.")
+    return ask(
+        request, form, commands.add_strategy_item, page=page, then=lambda _: home()["href"], said="Written down."
+    )
 
 
 @login_required

@@ -19,7 +19,7 @@ from heedful.improvement.models import Action, ActionState, Risk
 from heedful.leadership import acts as commands
 from heedful.leadership.models import ActKind, LeadershipAct, Objective, ReviewSeat, ReviewState, SeatForm
 from heedful.web import places
-from heedful.web.asking import ask, day_of, may
+from heedful.web.asking import ask, day_of, may, must
 from heedful.web.fields import DayField, PersonField, WordsField
 from heedful.web.forms import VersionForm, bound
 from heedful.web.http import Request
@@ -62,6 +62,7 @@ class TellForm(VersionForm):
 @require_GET
 def leader(request: Request, pk: UUID) -> HttpResponse:
     """What one leader did in twelve months."""
+    must(request, Permission.READ)
     found = get_object_or_404(Person.objects.visible_to(request.person), pk=pk)
     day = day_of(request)
     year = Period.window(day, 12)

@@ -26,6 +26,9 @@ from heedful.web.views.leading.direction import home
 from heedful.web.views.leading.step import Step, as_it_stands, links, on_today, take
 
 ORDERS = {"what": "what", "due": "due_on", "owner": "owner__name", "kind": "kind"}
+PLAN = dict(
+    zip(commands.PLAN, ("What will be done", "With what", "Who does it", "By when", "Evaluated how"), strict=True)
+)
 STEPS = {
     "change": Step("Change", "Change the objective", "Save", "Saved.", commands.change_objective,
                    forms.ObjectiveChangeForm, initial=as_it_stands(*commands.CHANGEABLE)),
@@ -128,7 +131,7 @@ def objective(request: Request, pk: UUID) -> HttpResponse:
         "objective": found,
         "standing": objective_standings([found], day)[0],
         "missing": [] if found.approved_on or found.ended_on else list(commands.missing(found).values()),
-        "plan": [(Objective._meta.get_field(name).help_text, getattr(found, name)) for name in commands.PLAN],
+        "plan": [(label, getattr(found, name)) for name, label in PLAN.items()],
         "steps": links(request, STEPS, names, "direction:objective_step", found),
         "today": day,
         "trail": [home(), {"label": "Objectives", "href": reverse("direction:objectives")}, {"label": found.key}],
