@@ -7,7 +7,7 @@ from decimal import Decimal
 from heedful.audits.catalogue import evidence
 from heedful.audits.conditions import each_of, none_of, share_of
 from heedful.audits.reading.columns import told_day
-from heedful.audits.reading.righting import Case, Fix, cases, criterion_changes, cycles, effects, fixes
+from heedful.audits.reading.righting import Case, Fix, around_cases, cases, cycles, fixes
 from heedful.audits.results import Condition, Result
 from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
@@ -48,8 +48,8 @@ def effectiveness_is_reviewed(
     as_of: AsOf, *, after_days: Decimal, review_days: Decimal, recurrence: Decimal, recurrence_months: Decimal
 ) -> Result:
     """Somebody else reviews, long enough after, against a criterion fixed before; and few problems come back."""
-    everything, seen = as_of.once(fixes), as_of.once(effects)
-    changed, values = as_of.once(criterion_changes), as_of.once(cycles)
+    everything, seen = as_of.once(fixes), as_of.once(around_cases).effects
+    changed, values = as_of.once(around_cases).criterion, as_of.once(cycles)
 
     def ripe(f: Fix) -> Day:
         """Give the day from which a review counts: so many days after, or three values of the measure."""

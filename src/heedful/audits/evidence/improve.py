@@ -12,12 +12,11 @@ from heedful.audits.reading.meetings import inputs, of_the_year
 from heedful.audits.reading.rising import (
     Chance,
     Common,
-    codes_of_risks,
     complained_and_delivered,
-    complaint_codes,
     complaints_of_two_years,
     opportunities,
 )
+from heedful.audits.reading.rising import codes as complaint_codes
 from heedful.audits.reading.steering import customer_processes, risks
 from heedful.audits.results import Condition, Group, Result, group
 from heedful.audits.spelling import told_number
@@ -35,8 +34,8 @@ def customer_risks_are_known(as_of: AsOf, *, review_months: Decimal, codes: Deci
     open_ones, since = as_of.once(risks), as_of.before(int(review_months))
     fresh = {r.pk for r in open_ones if since <= r.looked_on <= as_of.day}
     with_risk, with_fresh = {r.process for r in open_ones}, {r.process for r in open_ones if r.pk in fresh}
-    linked, counted = as_of.once(codes_of_risks), as_of.once(complaint_codes)
-    commonest = counted[: int(codes)]
+    known = as_of.once(complaint_codes)
+    linked, commonest = known.risks, known.common[: int(codes)]
 
     def told(code: Common) -> str:
         state = "its risk was not looked at" if linked.get(code.code) else "no risk is linked to any of them"

@@ -15,12 +15,9 @@ from heedful.audits.reading.office import (
     Asked,
     HandedUp,
     Met,
-    handed_up,
-    initiatives,
     leaders,
     leaders_actions,
-    meetings,
-    requests,
+    support,
     top_management,
 )
 from heedful.audits.reading.programme import Named
@@ -117,8 +114,8 @@ def whoever_runs_the_system_is_supported(
     """The role that runs the system is filled and heard: requests decided, sponsors, meetings, answers."""
     top, running = as_of.once(top_management), [p for p in as_of.once(posts) if p.runs_system]
     holders = {h.person for p in running for h in p.holders}
-    asked = [r for r in as_of.once(requests) if r.asked_by in holders]
-    escalated = [e for e in as_of.once(handed_up) if top.held(e.to, e.escalated_on)]
+    asked = [r for r in as_of.once(support).asked if r.asked_by in holders]
+    escalated = [e for e in as_of.once(support).handed_up if top.held(e.to, e.escalated_on)]
 
     def answer_by(e: HandedUp) -> datetime.date:
         return as_of.add(e.escalated_on, int(answered_days))
@@ -156,7 +153,7 @@ def _sponsored(as_of: AsOf, share: Decimal, size: Decimal) -> Condition:
     top = as_of.once(top_management)
     found = share_of(
         "sponsored", "Improvements of the year with a sponsor in top management", "improvement",
-        as_of.once(initiatives), kept=lambda i: top.held(i.sponsor, i.started_on), at_least=share, event=True,
+        as_of.once(support).initiatives, kept=lambda i: top.held(i.sponsor, i.started_on), at_least=share, event=True,
         window=as_of.w12, why=lambda i: "No sponsor in top management.", rests_on=("sponsor_share", "sponsor_size"),
     )  # fmt: skip
     if 1 <= as_of.organisation.size < size:
@@ -171,7 +168,7 @@ def _months_without(post: Post, as_of: AsOf) -> list[str]:
     def counts(met: Met) -> bool:
         return met.with_whom in people and top.held(met.leader, met.held_on)
 
-    days = [met.counts_on for met in as_of.once(meetings) if counts(met)]
+    days = [met.counts_on for met in as_of.once(support).met if counts(met)]
     borders = [as_of.before(back) for back in range(YEARLY + 1)]
     return [
         f"{told_day(after)} to {told_day(until)}"
@@ -217,7 +214,7 @@ def top_management_is_accountable(
 @evidence(version=1)
 def resources_are_given(as_of: AsOf, *, decided_share: Decimal, decided_days: Decimal, blocked_days: Decimal) -> Result:
     """Requests are decided soon, refusals have a reason, and nothing grave waits for resources for long."""
-    found = as_of.once(requests)
+    found = as_of.once(support).asked
     refused = [r for r in found if r.granted is False and r.asked_on in as_of.w12]
     since = as_of.day - datetime.timedelta(days=int(blocked_days))
     waiting: dict[str, datetime.date] = {}

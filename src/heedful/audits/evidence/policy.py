@@ -6,7 +6,7 @@ from decimal import Decimal
 from heedful.audits.catalogue import evidence
 from heedful.audits.conditions import at_least, each_of
 from heedful.audits.reading.columns import told_day
-from heedful.audits.reading.direction import PLAN, Aim, Wording, confirmations, late_from, objectives, policies
+from heedful.audits.reading.direction import PLAN, Aim, Wording, late_from, objectives, policies
 from heedful.audits.reading.meetings import inputs, of_the_year
 from heedful.audits.reading.office import staff, top_management
 from heedful.audits.reading.programme import Named
@@ -58,7 +58,7 @@ def policy_and_objectives_are_established(
 
 def _told(as_of: AsOf, current: list[Wording], days: int) -> Condition:
     """Ask that each version was sent to all staff soon after approval; who confirmed it is shown beside."""
-    people, confirmed = as_of.once(staff), as_of.once(confirmations)
+    people, confirmed = as_of.once(staff), as_of.once(policies).confirmed
     reached = {person for w in current for person in confirmed.get(w.pk, set())}
 
     def limit(w: Wording) -> datetime.date:

@@ -10,7 +10,7 @@ from heedful.audits.conditions import each_of, none_of, share_of
 from heedful.audits.reading.columns import told_day
 from heedful.audits.reading.complaints import Heard, complaints
 from heedful.audits.reading.office import top_management
-from heedful.audits.reading.righting import Case, cases, causes, corrections, extent, fixes_by_case
+from heedful.audits.reading.righting import Case, around_cases, cases, causes, fixes_by_case
 from heedful.audits.results import Result
 from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
@@ -30,7 +30,7 @@ def grave_cases_are_put_right_at_once(
     as_of: AsOf, *, share: Decimal, within_days: Decimal, consequence_days: Decimal
 ) -> Result:
     """What is bad for customers is contained or put right within a day, and its consequences are dealt with."""
-    done, grave = as_of.once(corrections), _of_the_year(as_of, grave=True)
+    done, grave = as_of.once(around_cases).put_right, _of_the_year(as_of, grave=True)
 
     def limit(c: Case) -> Day:
         return as_of.add(c.found_on, int(within_days))
@@ -124,7 +124,7 @@ def causes_are_found(as_of: AsOf, *, training_share: Decimal) -> Result:
 @evidence(version=1)
 def extent_is_checked(as_of: AsOf, *, within_days: Decimal) -> Result:
     """Wherever a corrective action was planned, somebody looked where else it could happen, before closing."""
-    checked, mine = as_of.once(extent), as_of.once(fixes_by_case)
+    checked, mine = as_of.once(around_cases).extent, as_of.once(fixes_by_case)
     acted = [
         c for c in as_of.once(cases)
         if mine.get(c.pk) and (c.closed_on is None or c.closed_on in as_of.w12)

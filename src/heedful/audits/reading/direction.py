@@ -4,10 +4,22 @@ import datetime
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Max, OuterRef, Q, Subquery
 
-from heedful.audits.reading.columns import active, done_on, entered, moment
+from heedful.audits.reading.columns import (
+    NO_DAY,
+    NO_KEY,
+    NO_MOMENT,
+    NO_TEXT,
+    active,
+    done_on,
+    entered,
+    moment,
+    named,
+    text,
+)
 from heedful.audits.window import AsOf
 from heedful.core.models import Entry, Role, RoleAssignment
 from heedful.core.period import months_before
@@ -38,32 +50,41 @@ class Wording:
 
 @dataclass(frozen=True)
 class Policies:
-    """The quality policies in use, and their wordings that hold."""
+    """The quality policies in use, their wordings that hold, and whom those reached."""
 
     all: list[uuid.UUID]
     current: list[Wording]
+    confirmed: dict[uuid.UUID, set[uuid.UUID]]
+    """By version: who confirmed that it reached them."""
 
 
 def policies(as_of: AsOf) -> Policies:
-    """Read the quality policies in use with the version that holds, by two questions."""
-    found = PolicyRecord.objects.filter(active(as_of.day), kind=PolicyKind.QUALITY)
-    rows = (
-        PolicyVersion.objects.filter(active(as_of.day, "replaced_on", "approved_on"), policy__in=found.values("pk"))
-        .order_by("policy", "-approved_on", "-number").annotate(stamp=entered(("policyversion.communicated",)))
-        .values_list("pk", "policy_id", "approved_by_id", "approved_on", "communicated_on", "stamp", "reviewed_on")
+    """Read the quality policies in use with the version that holds and who confirmed it, by one question."""
+    kept = PolicyRecord.objects.filter(active(as_of.day), kind=PolicyKind.QUALITY)
+    versions = PolicyVersion.objects.filter(
+        active(as_of.day, "replaced_on", "approved_on"), active(as_of.day, "policy__retired_on"),
+        policy__kind=PolicyKind.QUALITY,
     )  # fmt: skip
-    newest: dict[uuid.UUID, Wording] = {}
-    for pk, policy, by, on, told, stamp, seen in rows:
-        newest.setdefault(policy, Wording(pk, policy, by, on, done_on(as_of, told, stamp), seen))
-    return Policies(list(found.values_list("pk", flat=True)), list(newest.values()))
-
-
-def confirmations(as_of: AsOf) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """Read who confirmed that a policy reached them, by version."""
-    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    rows = Acknowledgement.objects.filter(on__startswith="policyversion/", acknowledged_on__lte=as_of.day).order_by()
-    for on, person in rows.values_list("on", "person_id"):
-        found[uuid.UUID(on.removeprefix("policyversion/"))].add(person)
+    said = Acknowledgement.objects.filter(on__startswith="policyversion/", acknowledged_on__lte=as_of.day)
+    told = entered(("policyversion.communicated",))
+    none = (NO_DAY, NO_DAY, NO_MOMENT, NO_DAY)
+    rows: Any = kept.order_by().values_list(named("policy"), "pk", NO_KEY, NO_KEY, NO_TEXT, *none).union(
+        versions.order_by().values_list(
+            named("version"), "pk", "policy_id", "approved_by_id", NO_TEXT, "approved_on", "communicated_on", told,
+            "reviewed_on",
+        ),
+        said.order_by().values_list(named("said"), NO_KEY, NO_KEY, "person_id", text("on"), *none),
+        all=True,
+    )  # fmt: skip
+    found, newest = Policies([], [], defaultdict(set)), dict[uuid.UUID, Wording]()
+    for what, pk, policy, person, on, approved, sent, stamp, seen in rows:
+        if what == "policy":
+            found.all.append(pk)
+        elif what == "said":
+            found.confirmed[uuid.UUID(on.removeprefix("policyversion/"))].add(person)
+        elif policy not in newest or newest[policy].approved_on < approved:
+            newest[policy] = Wording(pk, policy, person, approved, done_on(as_of, sent, stamp), seen)
+    found.current.extend(newest.values())
     return found
 
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
-from heedful.audits.reading.columns import done_on, entered
+from heedful.audits.reading.columns import NO_DAY, NO_KEY, NO_MOMENT, NO_TEXT, done_on, entered, named, text
 from heedful.audits.reading.office import COMPLETED, Todo
 from heedful.audits.window import AsOf
 from heedful.leadership.models import (
@@ -45,18 +45,55 @@ class Review:
         return self.state == ReviewState.HELD and self.held_on is not None
 
 
+Seats = dict[tuple[uuid.UUID, uuid.UUID], str]
+"""By review and person: how they took part; nothing where they did not."""
+
+
+@dataclass(frozen=True)
+class Records:
+    """Reviews with their seats, what was looked at, and which earlier actions were discussed."""
+
+    reviews: list[Review]
+    seats: Seats
+    inputs: dict[uuid.UUID, set[str]]
+    discussed: dict[uuid.UUID, set[uuid.UUID]]
+
+
+def records(as_of: AsOf) -> Records:
+    """Read the reviews of four years and what hangs on them, by one question; seats of those who took part."""
+    since = as_of.before(48)
+    mine = ManagementReview.objects.filter(Q(planned_on__gt=since) | Q(held_on__gt=since))
+    present = Q(form__in=TOOK_PART) | Q(form=SeatForm.IN_WRITING) & ~Q(contribution="")
+    of = {"review__held_on__gt": since, "review__held_on__lte": as_of.day}
+    nothing = (NO_DAY, Value(0), NO_TEXT, NO_DAY, NO_TEXT)
+    last = (NO_DAY, NO_MOMENT)
+    parts: list[tuple[Any, tuple[Any, ...]]] = [
+        (mine, (named("review"), "pk", "concluded_by_id", text("name"), "planned_on", "interval_months", text("state"),
+                "held_on", text("conclusion"), "concluded_on", entered())),
+        (ReviewSeat.objects.filter(present, **of),
+         (named("seat"), "review_id", "person_id", text("form"), *nothing, *last)),
+        (ReviewInput.objects.filter(**of), (named("input"), "review_id", NO_KEY, text("key"), *nothing, *last)),
+        (Discussed.objects.filter(**of), (named("discussed"), "review_id", "action_id", NO_TEXT, *nothing, *last)),
+    ]  # fmt: skip
+    selects = [rows.order_by().values_list(*columns) for rows, columns in parts]
+    found = Records([], {}, defaultdict(set), defaultdict(set))
+    for what, pk, key, name, planned, every, state, held, words, on, stamp in selects[0].union(*selects[1:], all=True):
+        if what == "review":
+            held_on = done_on(as_of, held, stamp)
+            found.reviews.append(Review(pk, name, planned, every, state, held_on, bool(words.strip()), key, on))
+        elif what == "seat":
+            found.seats[pk, key] = name
+        elif what == "input":
+            found.inputs[pk].add(name)
+        else:
+            found.discussed[key].add(pk)
+    found.reviews.sort(key=lambda r: (r.held_on or r.planned_on, r.planned_on, str(r.pk)))
+    return found
+
+
 def reviews(as_of: AsOf) -> list[Review]:
-    """Read the reviews held, planned or cancelled, oldest first; held within the last 48 months."""
-    recent = Q(planned_on__gt=as_of.before(48)) | Q(held_on__gt=as_of.before(48))
-    rows = (
-        ManagementReview.objects.filter(recent).order_by("held_on", "planned_on", "pk").annotate(stamp=entered())
-        .values_list("pk", "name", "planned_on", "interval_months", "state", "held_on", "conclusion",
-                     "concluded_by_id", "concluded_on", "stamp")
-    )  # fmt: skip
-    return [
-        Review(pk, name, planned, every, state, done_on(as_of, held, stamp), bool(words.strip()), by, on)
-        for pk, name, planned, every, state, held, words, by, on, stamp in rows
-    ]
+    """List the reviews held, planned or cancelled, oldest first."""
+    return as_of.once(records).reviews
 
 
 def held_reviews(as_of: AsOf) -> list[Review]:
@@ -70,24 +107,14 @@ def of_the_year(as_of: AsOf) -> list[Review]:
     return [r for r in as_of.once(held_reviews) if r.held_on is not None and r.held_on in as_of.w12]
 
 
-Seats = dict[tuple[uuid.UUID, uuid.UUID], str]
-"""By review and person: how they took part; nothing where they did not."""
-
-
 def took_part(as_of: AsOf) -> Seats:
-    """Read who took part in which review: there, from afar, or with words in writing; delegates do not count."""
-    seats = Q(form__in=TOOK_PART) | Q(form=SeatForm.IN_WRITING) & ~Q(contribution="")
-    rows = ReviewSeat.objects.filter(seats, review__held_on__gt=as_of.before(14)).order_by()
-    return {(review, person): form for review, person, form in rows.values_list("review_id", "person_id", "form")}
+    """Say who took part in which review: there, from afar, or with words in writing; delegates do not count."""
+    return as_of.once(records).seats
 
 
 def inputs(as_of: AsOf) -> dict[uuid.UUID, set[str]]:
-    """Read what was looked at, by review."""
-    found: dict[uuid.UUID, set[str]] = defaultdict(set)
-    rows = ReviewInput.objects.filter(review__held_on__gt=as_of.before(26)).order_by()
-    for review, key in rows.values_list("review_id", "key"):
-        found[review].add(key)
-    return found
+    """Say what was looked at, by review."""
+    return as_of.once(records).inputs
 
 
 @dataclass(frozen=True)
@@ -116,9 +143,5 @@ def decisions(as_of: AsOf) -> list[Decided]:
 
 
 def discussed(as_of: AsOf) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """Read in which reviews each action was looked at again."""
-    found: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
-    rows = Discussed.objects.filter(review__held_on__gt=as_of.before(48), review__held_on__lte=as_of.day).order_by()
-    for action, review in rows.values_list("action_id", "review_id"):
-        found[action].add(review)
-    return found
+    """Say in which reviews each action was looked at again."""
+    return as_of.once(records).discussed

@@ -3,10 +3,11 @@
 import datetime
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
-from heedful.audits.reading.columns import done_on, entered
+from heedful.audits.reading.columns import NO_DAY, NO_KEY, NO_MOMENT, NO_TEXT, done_on, entered, named, text
 from heedful.audits.reading.programme import Named
 from heedful.audits.window import AsOf
 from heedful.core.models import Grant, Person
@@ -15,6 +16,7 @@ from heedful.improvement.models import Action, ActionEscalation, ActionState, Im
 from heedful.leadership.models import SupportMeeting, SupportRequest
 
 Day = datetime.date
+NOTHING = (NO_TEXT, NO_TEXT, NO_TEXT)
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,39 @@ class Top:
         return list(found.values())
 
 
-def top_management(as_of: AsOf) -> Top:
-    """Read the times in office, by one question."""
-    rows = (
-        Grant.objects.filter(role=AccessRole.TOP_MANAGEMENT, since__lte=as_of.day)
-        .order_by("person__name", "person_id", "since")
-        .values_list("person_id", "person__name", "since", "until")
+@dataclass(frozen=True)
+class People:
+    """Who works here, and who is or was top management."""
+
+    top: Top
+    staff: list[Named]
+
+
+def people(as_of: AsOf) -> People:
+    """Read the times in office and the people employed on the day, by one question."""
+    here = Q(employed_from=None) | Q(employed_from__lte=as_of.day)
+    there = Q(employed_until=None) | Q(employed_until__gte=as_of.day)
+    offices = Grant.objects.filter(role=AccessRole.TOP_MANAGEMENT, since__lte=as_of.day).order_by()
+    rows = offices.values_list(named("office"), "person_id", text("person__name"), "since", "until").union(
+        Person.objects.filter(here, there)
+        .order_by()
+        .values_list(named("staff"), "pk", text("name"), "employed_from", "employed_until"),
+        all=True,
     )
-    return Top([Office(*row) for row in rows])
+    found = People(Top([]), [])
+    for what, person, name, since, until in rows:
+        if what == "office":
+            found.top.offices.append(Office(person, name, since, until))
+        else:
+            found.staff.append(Named(person, name))
+    found.top.offices.sort(key=lambda o: (o.name, str(o.person), o.since))
+    found.staff.sort(key=lambda p: (p.name, str(p.pk)))
+    return found
+
+
+def top_management(as_of: AsOf) -> Top:
+    """Give the times in office."""
+    return as_of.once(people).top
 
 
 def leaders(as_of: AsOf) -> list[Named]:
@@ -61,10 +88,8 @@ def leaders(as_of: AsOf) -> list[Named]:
 
 
 def staff(as_of: AsOf) -> list[Named]:
-    """Read who is employed on the day, with or without an account."""
-    here = Q(employed_from=None) | Q(employed_from__lte=as_of.day)
-    there = Q(employed_until=None) | Q(employed_until__gte=as_of.day)
-    return [Named(*row) for row in Person.objects.filter(here, there).order_by("name", "pk").values_list("pk", "name")]
+    """List who is employed on the day, with or without an account."""
+    return as_of.once(people).staff
 
 
 @dataclass(frozen=True)
@@ -81,18 +106,6 @@ class Asked:
     delivered_on: Day | None
 
 
-def requests(as_of: AsOf) -> list[Asked]:
-    """Read what was asked for within twelve months, and what is open since longer."""
-    wanted = Q(asked_on__gt=as_of.w12.after) | Q(decided_on=None) | Q(granted=True, delivered_on=None)
-    rows = (
-        SupportRequest.objects.filter(wanted, asked_on__lte=as_of.day).order_by("asked_on", "pk")
-        .annotate(stamp=entered(("supportrequest.decided",)))
-        .values_list("pk", "asked_by_id", "asked_on", "decided_on", "stamp", "granted", "reason", "source",
-                     "delivered_on")
-    )  # fmt: skip
-    return [Asked(pk, by, on, done_on(as_of, decided, stamp), *rest) for pk, by, on, decided, stamp, *rest in rows]
-
-
 @dataclass(frozen=True)
 class Met:
     """A leader met somebody, and when: the later of the typed and the entered day."""
@@ -101,15 +114,6 @@ class Met:
     with_whom: uuid.UUID
     held_on: Day
     counts_on: Day
-
-
-def meetings(as_of: AsOf) -> list[Met]:
-    """Read the meetings with top management of twelve months."""
-    rows = (
-        SupportMeeting.objects.filter(held_on__gt=as_of.w12.after, held_on__lte=as_of.day).order_by("held_on", "pk")
-        .annotate(stamp=entered()).values_list("leader_id", "with_whom_id", "held_on", "stamp")
-    )  # fmt: skip
-    return [Met(leader, whom, held, done_on(as_of, held, stamp) or held) for leader, whom, held, stamp in rows]
 
 
 @dataclass(frozen=True)
@@ -122,16 +126,6 @@ class HandedUp:
     answered_on: Day | None
 
 
-def handed_up(as_of: AsOf) -> list[HandedUp]:
-    """Read the actions that were handed up within twelve months."""
-    rows = (
-        ActionEscalation.objects.filter(escalated_on__gt=as_of.w12.after, escalated_on__lte=as_of.day)
-        .order_by("escalated_on", "pk").annotate(stamp=entered(("actionescalation.answered",)))
-        .values_list("action_id", "to_id", "escalated_on", "answered_on", "stamp")
-    )  # fmt: skip
-    return [HandedUp(pk, to, on, done_on(as_of, answered, stamp)) for pk, to, on, answered, stamp in rows]
-
-
 @dataclass(frozen=True)
 class Initiative:
     """An improvement that began, and who stands behind it."""
@@ -141,10 +135,49 @@ class Initiative:
     started_on: Day
 
 
-def initiatives(as_of: AsOf) -> list[Initiative]:
-    """Read the improvements that began within twelve months."""
-    rows = Improvement.objects.filter(started_on__gt=as_of.w12.after, started_on__lte=as_of.day)
-    return [Initiative(*row) for row in rows.order_by("started_on", "pk").values_list("pk", "sponsor_id", "started_on")]
+@dataclass(frozen=True)
+class Support:
+    """What was asked of top management, when its members met others, what was handed up to them, what they sponsor."""
+
+    asked: list[Asked]
+    met: list[Met]
+    handed_up: list[HandedUp]
+    initiatives: list[Initiative]
+
+
+def support(as_of: AsOf) -> Support:
+    """Read the support of twelve months, and requests open since longer, by one question."""
+    after, day = as_of.w12.after, as_of.day
+    wanted = Q(asked_on__gt=after) | Q(decided_on=None) | Q(granted=True, delivered_on=None)
+    asked = SupportRequest.objects.filter(wanted, asked_on__lte=day)
+    met = SupportMeeting.objects.filter(held_on__gt=after, held_on__lte=day)
+    handed_up = ActionEscalation.objects.filter(escalated_on__gt=after, escalated_on__lte=day)
+    begun = Improvement.objects.filter(started_on__gt=after, started_on__lte=day)
+    decided, answered = entered(("supportrequest.decided",)), entered(("actionescalation.answered",))
+    words = Case(When(granted=True, then=named("yes")), When(granted=False, then=named("no")), default=named(""))
+    parts: list[tuple[Any, tuple[Any, ...]]] = [
+        (asked, (named("asked"), "pk", "asked_by_id", NO_KEY, "asked_on", "decided_on", decided, "delivered_on", words,
+                 text("reason"), text("source"))),
+        (met, (named("met"), "pk", "leader_id", "with_whom_id", "held_on", NO_DAY, entered(), NO_DAY, *NOTHING)),
+        (handed_up, (named("handed_up"), "action_id", "to_id", NO_KEY, "escalated_on", "answered_on", answered, NO_DAY,
+                     *NOTHING)),
+        (begun, (named("begun"), "pk", "sponsor_id", NO_KEY, "started_on", NO_DAY, NO_MOMENT, NO_DAY, *NOTHING)),
+    ]  # fmt: skip
+    selects = [rows.order_by().values_list(*columns) for rows, columns in parts]
+    found = Support([], [], [], [])
+    for what, pk, who, whom, on, ended, stamp, came, granted, reason, source in sorted(
+        selects[0].union(*selects[1:], all=True), key=lambda row: (row[4], str(row[1]))
+    ):
+        if what == "asked":
+            decision = {"yes": True, "no": False}.get(granted)
+            found.asked.append(Asked(pk, who, on, done_on(as_of, ended, stamp), decision, reason, source, came))
+        elif what == "met":
+            found.met.append(Met(who, whom, on, done_on(as_of, on, stamp) or on))
+        elif what == "handed_up":
+            found.handed_up.append(HandedUp(pk, who, on, done_on(as_of, ended, stamp)))
+        else:
+            found.initiatives.append(Initiative(pk, who, on))
+    return found
 
 
 @dataclass(frozen=True)

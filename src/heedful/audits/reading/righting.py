@@ -9,7 +9,18 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from heedful.audits.reading.columns import done_on, entered, later, moment
+from heedful.audits.reading.columns import (
+    NO_DAY,
+    NO_KEY,
+    NO_MOMENT,
+    NO_TEXT,
+    done_on,
+    entered,
+    later,
+    moment,
+    named,
+    text,
+)
 from heedful.audits.reading.office import COMPLETED, Todo
 from heedful.audits.window import AsOf
 from heedful.core.models import Entry
@@ -75,20 +86,6 @@ class PutRight:
 
     started_on: Day
     consequences: bool
-
-
-def corrections(as_of: AsOf) -> dict[uuid.UUID, PutRight]:
-    """Read what was done at once, by case; started at the later of the typed and the entered moment."""
-    rows = (
-        Correction.objects.filter(started_at__lte=as_of.end).order_by("started_at", "pk").annotate(stamp=entered())
-        .values_list("nonconformity_id", moment("started_at"), "stamp", "consequences")
-    )  # fmt: skip
-    found: dict[uuid.UUID, PutRight] = {}
-    for case, started_at, stamp, words in rows:
-        day, said = as_of.day_of(later(started_at, stamp)), bool(words.strip())
-        here = found.setdefault(case, PutRight(day, said))
-        here.started_on, here.consequences = min(here.started_on, day), here.consequences or said
-    return found
 
 
 @dataclass(frozen=True)
@@ -157,16 +154,6 @@ def causes(as_of: AsOf) -> list[Cause]:
     ]
 
 
-def extent(as_of: AsOf) -> dict[uuid.UUID, Day]:
-    """Read on which day each case was first checked for its extent: the later of the typed and the entered one."""
-    rows = ExtentCheck.objects.filter(checked_on__lte=as_of.day).annotate(stamp=entered()).order_by()
-    found: dict[uuid.UUID, Day] = {}
-    for case, checked, stamp in rows.values_list("nonconformity_id", "checked_on", "stamp"):
-        day = done_on(as_of, checked, stamp) or checked
-        found[case] = min(day, found.get(case, day))
-    return found
-
-
 @dataclass(frozen=True)
 class Effect:
     """Somebody reviewed whether an action was effective."""
@@ -175,22 +162,45 @@ class Effect:
     reviewed_on: Day
 
 
-def effects(as_of: AsOf) -> dict[uuid.UUID, list[Effect]]:
-    """Read the reviews of effectiveness, by corrective action; made at the later of the typed and the entered day."""
-    rows = EffectivenessReview.objects.filter(reviewed_on__lte=as_of.day).annotate(stamp=entered()).order_by()
-    found: dict[uuid.UUID, list[Effect]] = defaultdict(list)
-    for fix, who, on, stamp in rows.values_list("corrective_action_id", "reviewer_id", "reviewed_on", "stamp"):
-        found[fix].append(Effect(who, done_on(as_of, on, stamp) or on))
-    return found
+@dataclass(frozen=True)
+class Around:
+    """What hangs on cases: put right and looked for elsewhere, by case; reviewed and changed, by corrective action."""
+
+    put_right: dict[uuid.UUID, PutRight]
+    extent: dict[uuid.UUID, Day]
+    effects: dict[uuid.UUID, list[Effect]]
+    criterion: dict[uuid.UUID, Day]
 
 
-def criterion_changes(as_of: AsOf) -> dict[uuid.UUID, Day]:
-    """Read when the criterion of each corrective action was last changed."""
-    rows = CriterionChange.objects.filter(changed_on__lte=as_of.day).annotate(stamp=entered()).order_by()
-    found: dict[uuid.UUID, Day] = {}
-    for fix, on, stamp in rows.values_list("corrective_action_id", "changed_on", "stamp"):
-        day = done_on(as_of, on, stamp) or on
-        found[fix] = max(day, found.get(fix, day))
+def around_cases(as_of: AsOf) -> Around:
+    """Read it by one question; each was done at the later of the typed and the entered moment."""
+    day, nothing = as_of.day, (NO_KEY, NO_MOMENT, NO_TEXT)
+    parts: list[tuple[Any, tuple[Any, ...]]] = [
+        (Correction.objects.filter(started_at__lte=as_of.end),
+         (named("put_right"), "nonconformity_id", NO_DAY, entered(), NO_KEY, moment("started_at"),
+          text("consequences"))),
+        (ExtentCheck.objects.filter(checked_on__lte=day),
+         (named("extent"), "nonconformity_id", "checked_on", entered(), *nothing)),
+        (EffectivenessReview.objects.filter(reviewed_on__lte=day),
+         (named("effect"), "corrective_action_id", "reviewed_on", entered(), "reviewer_id", NO_MOMENT, NO_TEXT)),
+        (CriterionChange.objects.filter(changed_on__lte=day),
+         (named("criterion"), "corrective_action_id", "changed_on", entered(), *nothing)),
+    ]  # fmt: skip
+    selects = [rows.order_by().values_list(*columns) for rows, columns in parts]
+    found = Around({}, {}, defaultdict(list), {})
+    for what, of, typed, stamp, who, started_at, said in selects[0].union(*selects[1:], all=True):
+        if what == "put_right":
+            began = as_of.day_of(later(started_at, stamp))
+            here = found.put_right.setdefault(of, PutRight(began, False))
+            here.started_on, here.consequences = min(here.started_on, began), here.consequences or bool(said.strip())
+            continue
+        on = done_on(as_of, typed, stamp) or day
+        if what == "extent":
+            found.extent[of] = min(on, found.extent.get(of, on))
+        elif what == "effect":
+            found.effects[of].append(Effect(who, on))
+        else:
+            found.criterion[of] = max(on, found.criterion.get(of, on))
     return found
 
 

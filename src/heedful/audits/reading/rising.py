@@ -6,9 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Max, Q, Sum, Value, When
+from django.db.models import Case, Count, Q, Sum, Value, When
 
-from heedful.audits.reading.columns import named
+from heedful.audits.reading.columns import named, text
 from heedful.audits.window import AsOf
 from heedful.core.models import Link
 from heedful.customers.models import Delivery
@@ -30,37 +30,40 @@ class Common:
     many: int
 
 
-def complaint_codes(as_of: AsOf) -> list[Common]:
-    """Count the complaints of twelve months by code, the commonest first."""
-    mine = Complaint.objects.filter(received_on__gt=as_of.w12.after, received_on__lte=as_of.day, same_as=None)
-    mine = mine.exclude(code="").exclude(state=ComplaintState.WITHDRAWN)
-    counts = list(
-        mine.order_by()
-        .values_list("code")
-        .annotate(many=Count("pk"), last=Max("received_at"))
-        .order_by("-many", "code")
+@dataclass(frozen=True)
+class Codes:
+    """The codes of the year's complaints, the commonest first, and to which codes risks are linked."""
+
+    common: list[Common]
+    risks: dict[str, set[uuid.UUID]]
+
+
+def codes(as_of: AsOf) -> Codes:
+    """Count the complaints of twelve months by code, and follow the links of risks to complaints and cases."""
+    linked: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    links = Link.objects.filter(Q(source__startswith="risk/") | Q(target__startswith="risk/")).order_by()
+    for source, target in links.values_list("source", "target"):
+        risk, (kind, _, pk) = (source, target.partition("/")) if source.startswith("risk/") else (
+            target, source.partition("/"))  # fmt: skip
+        if kind in ("complaint", "nonconformity"):
+            linked[uuid.UUID(pk)].add(uuid.UUID(risk.removeprefix("risk/")))
+    year = Q(received_on__gt=as_of.w12.after, received_on__lte=as_of.day, same_as=None)
+    year &= ~Q(state=ComplaintState.WITHDRAWN)
+    said = Complaint.objects.filter(year | Q(pk__in=linked)).exclude(code="").order_by()
+    counts = Case(When(year, then=Value(1)), default=Value(0))
+    cases = Nonconformity.objects.filter(pk__in=linked).exclude(code="").order_by()
+    rows: Any = said.values_list("pk", text("code"), counts, "received_on").union(
+        cases.values_list("pk", text("code"), Value(0), "found_on"), all=True
     )
-    newest = {
-        (code, at): pk
-        for pk, code, at in mine.filter(received_at__in=[last for _, _, last in counts])
-        .order_by("pk").values_list("pk", "code", "received_at")
-    }  # fmt: skip
-    return [Common(newest[code, last], code, many) for code, many, last in counts]
-
-
-def codes_of_risks(as_of: AsOf) -> dict[str, set[uuid.UUID]]:
-    """Read to which codes of complaints and nonconformities risks are linked."""
-    linked: dict[str, set[uuid.UUID]] = defaultdict(set)
-    rows = Link.objects.filter(Q(source__startswith="risk/") | Q(target__startswith="risk/")).order_by()
-    for source, target in rows.values_list("source", "target"):
-        risk, other = (source, target) if source.startswith("risk/") else (target, source)
-        linked[other].add(uuid.UUID(risk.removeprefix("risk/")))
-    found: dict[str, set[uuid.UUID]] = defaultdict(set)
-    for model, kind in ((Complaint, "complaint"), (Nonconformity, "nonconformity")):
-        keys = [ref.partition("/")[2] for ref in linked if ref.startswith(f"{kind}/")]
-        coded: Any = model.objects.filter(pk__in=keys) if keys else model.objects.none()
-        for pk, code in coded.order_by().values_list("pk", "code"):
-            found[code] |= linked[f"{kind}/{pk}"]
+    of_code: dict[str, list[tuple[Day, str, uuid.UUID]]] = defaultdict(list)
+    found = Codes([], defaultdict(set))
+    for pk, code, inside, on in rows:
+        name = code.strip().lower()
+        found.risks[name] |= linked.get(pk, set())
+        if inside:
+            of_code[name].append((on, str(pk), pk))
+    for name, mine in sorted(of_code.items(), key=lambda item: (-len(item[1]), item[0])):
+        found.common.append(Common(max(mine)[2], name, len(mine)))
     return found
 
 

@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import DecimalField, OuterRef, Subquery
+from django.db.models import DecimalField, OuterRef, Q, Subquery
 
 from heedful.audits.reading.columns import active
 from heedful.audits.reading.programme import Named
@@ -61,10 +61,8 @@ def measures(as_of: AsOf) -> list[Taken]:
 def acted_on(as_of: AsOf) -> set[str]:
     """Name the measures and processes from which an open action with an owner came, as references."""
     rows = Action.objects.filter(state=ActionState.OPEN, opened_on__lte=as_of.day).exclude(owner=None)
-    found: set[str] = set()
-    for kind in ("measure/", "process/"):
-        found.update(rows.filter(source__startswith=kind).order_by().values_list("source", flat=True))
-    return found
+    ours = Q(source__startswith="measure/") | Q(source__startswith="process/")
+    return set(rows.filter(ours).order_by().values_list("source", flat=True))
 
 
 @dataclass(frozen=True)
