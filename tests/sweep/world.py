@@ -16,6 +16,7 @@ from heedful.core.permissions import AccessRole
 from heedful.feedback import analyses
 from heedful.feedback.complaints import handling
 from heedful.feedback.models import Complaint, Wave
+from heedful.improvement import causes, escalations
 from heedful.papers.imports import commands as imports
 from heedful.processes import commands as processes
 from heedful.web import form_seal
@@ -28,6 +29,15 @@ ROLES = {
     "M": AccessRole.MEMBER, "I": AccessRole.INTERNAL_AUDITOR, "E": AccessRole.EXTERNAL_AUDITOR,
     "A": AccessRole.ADMINISTRATOR,
 }  # fmt: skip
+
+
+LEADING = {
+    "direction:strategy": "change", "direction:policy_step": "draft", "direction:version": "review",
+    "direction:commitment": "back", "direction:objective_step": "change", "roles:step": "deputy",
+    "support:step": "deliver", "reviews:step": "decide", "reviews:seat": "take", "reviews:input": "conclude",
+}  # fmt: skip
+STEP = {"nonconformities:step": "correct", "nonconformities:answer": "prove", "opportunities:step": "pursue"} | LEADING
+"""A step that there is, where an address takes its name."""
 
 
 class House:
@@ -49,7 +59,9 @@ class House:
             "pk": self.of.get(kind),
             "kind": kind,
             "ref": f"{kind}/{self.of.get(kind)}",
-            "name": "acknowledge",
+            "name": STEP.get(name, "acknowledge"),
+            "named": self.of.get("policy"),
+            "action": self.of["action"],
             "question": self.of["question"],
             "token": self._token(kind),
             "receipt": form_seal.receipt_of(self.of["feedback"]),
@@ -98,6 +110,11 @@ def _furnish(manager, auditor):
         make.none_applies(product)
         make.conformity_check(make.requirement_in_force(process=process, owner=manager))
         make.requirement(process=process)
+        _put_right(manager)
+        version = make.told_policy()
+        make.approved_objective(strategy=make.strategy_item(), commitment=version.commitments.first())
+        make.granted_request()
+        make.open_review()
         found = make.action()
         make.risk()
         make.improvement()
@@ -123,6 +140,18 @@ def _furnish(manager, auditor):
         yield from _judged(manager, auditor, process)
     yield "complaint", complaint.pk
     yield "invited", invited[0].token
+
+
+def _put_right(manager):
+    """A requirement that was not met, on its way, and what was handed up."""
+    case = make.nonconformity()
+    make.correction(case)
+    make.corrective_action(case)
+    why = causes.add_why(make.analysis(make.nonconformity("Too late"), method="five_whys"), by=TEST, words="No truck")
+    causes.prove_why(why, by=TEST, evidence="The log")
+    late = DAY + datetime.timedelta(days=31)
+    escalations.escalate_action(make.action("Late"), by=TEST, to=manager, on=late, reason="A decision.")
+    make.opportunity()
 
 
 def _judged(manager, auditor, process):
