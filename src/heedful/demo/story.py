@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from heedful.core import clock
 from heedful.core.calendar import Calendar
+from heedful.core.period import months_before
 
 Deed = Callable[[], object]
 
@@ -42,6 +43,12 @@ class Story:
     def days_ago(self, days: int) -> datetime.date:
         """Give the day so many days before the end."""
         return self.today - datetime.timedelta(days=days)
+
+    def months(self, many: int) -> list[tuple[datetime.date, datetime.date]]:
+        """List so many whole months before this one, as first and last day."""
+        this = self.today.replace(day=1)
+        one = datetime.timedelta(days=1)
+        return [(months_before(this, back), months_before(this, back - 1) - one) for back in range(many, 0, -1)]
 
     def at(self, when: datetime.datetime | datetime.date, deed: Callable[..., object], *with_what: object) -> None:
         """Let a deed happen at a moment, with what it needs; what would happen after the end does not."""

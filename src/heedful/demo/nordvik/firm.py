@@ -38,6 +38,11 @@ class Firm:
         return self.people["sigrid"]
 
     @property
+    def henrik(self) -> Person:
+        """Give the other member of top management."""
+        return self.people["henrik"]
+
+    @property
     def ines(self) -> Person:
         """Give the owner of the feedback process."""
         return self.people["ines"]

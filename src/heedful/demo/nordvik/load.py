@@ -7,7 +7,7 @@ from django.db import connection
 
 from heedful.core import clock
 from heedful.core.organisation import working_calendar
-from heedful.demo.nordvik import complaining, customers, hearing, house, keeping
+from heedful.demo.nordvik import complaining, customers, hearing, house, keeping, leading, requiring, righting
 from heedful.demo.nordvik.firm import Firm
 from heedful.demo.story import Story
 
@@ -42,5 +42,10 @@ def keeping_began(story: Story, firm: Firm) -> None:
     customers.meet(story, firm)
     complaining.complain(story, firm)
     keeping.improve(story, firm)
+    requiring.describe(story, firm)
+    requiring.require(story, firm)
+    requiring.promise(story, firm)
+    righting.put_right(story, firm)
+    leading.lead(story, firm)
     keeping.analyse(story, firm)
     keeping.prove(story, firm)
