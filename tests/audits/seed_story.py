@@ -31,7 +31,7 @@ def seed_house():
     with when(BEGAN):
         house = SimpleNamespace(
             ann=make.leader("Ann Lee"), ben=make.leader("Ben Roe"), mira=make.person("Mira Holt"),
-            joe=make.person("Joe Dunn", role=AccessRole.MEMBER), seats={}, requests=[], todos=[], aims=[],
+            joe=make.person("Joe Dunn", role=AccessRole.MEMBER), seats={}, requests=[], aims=[],
         )  # fmt: skip
         house.process = make.process("Deliver", owner=house.mira)
         house.runs = _held(house, house.mira, house.joe, "The system", runs_system=True, reports_to_top=True)
@@ -104,19 +104,16 @@ def _support(house) -> Plan:
 
 
 def _deeds(house) -> Plan:
-    """What leaders do: four actions of their own, in time, and an improvement that one of them stands behind."""
+    """What leaders do: an action of their own, in time, and five improvements that one of them stands behind."""
 
     def begin(day):
-        improvements.start_improvement(by=make.TEST, what="Call sooner", on=day, sponsor=house.ann, owner=house.mira)
-        for number in range(4):
-            house.todos.append(
-                actions.open_action(by=make.TEST, what=f"Visit dock {number}", owner=house.ann, on=day,
-                                    due_on=day + datetime.timedelta(days=20))
-            )  # fmt: skip
+        for number in range(5):
+            improvements.start_improvement(by=make.TEST, what=f"Call sooner {number}", on=day, sponsor=house.ann)
+        due = day + datetime.timedelta(days=20)
+        house.todo = actions.open_action(by=make.TEST, what="Visit the docks", owner=house.ann, on=day, due_on=due)
 
     def finish(day):
-        for todo in house.todos:
-            actions.complete_action(todo, by=house.ann, on=day, evidence="The notes of the visit")
+        house.todo = actions.complete_action(house.todo, by=house.ann, on=day, evidence="The notes of the visit")
 
     return [(150, begin), (135, finish)]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser import asked, meet, put_right
+from tests.browser import asked, meet, promise, put_right
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,18 @@ PAGES = [
     Page("requirements", meet.requirements),
     Page("a requirement", meet.requirement),
     Page("a new requirement", "/requirements/new"),
+    Page("a requirement that is met", promise.met),
+    Page("the law", promise.legal),
+    Page("products and sources", promise.coverage),
+    Page("no product yet", "/requirements/coverage"),
+    Page("markets", promise.markets),
+    Page("none applies", "/requirements/none-applies"),
+    Page("commitments", promise.commitments),
+    Page("no commitment yet", "/commitments/"),
+    Page("a commitment", promise.commitment),
+    Page("a new commitment", "/commitments/new"),
+    Page("frame reviews", promise.frames),
+    Page("a frame review", promise.frame),
     Page("actions", meet.actions),
     Page("an action", meet.action),
     Page("a new action", "/actions/open"),

@@ -144,10 +144,10 @@ def _roles(story: Story, firm: Firm, began: datetime.date) -> None:
             change_role(role, by=firm.dana, since=began)
         deputy = firm.ines if assignment.person_id != firm.ines.pk else firm.people["tuva"]
         step = name_deputy(assignment, by=firm.dana, deputy=deputy)
-        step = approve_assignment(step, by=firm.sigrid, on=began)
-        step = communicate_assignment(step, by=firm.dana, on=began)
+        step = approve_assignment(step, by=firm.sigrid, on=assignment.since)
+        step = communicate_assignment(step, by=firm.dana, on=assignment.since)
         by = firm.ines if step.person_id == firm.dana.pk else firm.dana
-        step = enter_assignment_sheet(step, by=by, on=began)
+        step = enter_assignment_sheet(step, by=by, on=assignment.since)
         if number != 2:
             story.at(story.days_ago(200), _understood, story, firm, step.pk)
     story.at(story.days_ago(100), _unheard, story, firm)

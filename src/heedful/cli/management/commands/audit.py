@@ -93,7 +93,8 @@ def document(answers: list[Answer], as_of: datetime.date) -> dict[str, Any]:
         "counts": {state: sum(a.state == state for a in answers) for state in SIGNS},
         "questions": [
             {
-                "id": a.question.id, "theme": a.question.theme, "phase": a.question.phase, "ask": a.question.ask,
+                "id": a.question.id, "theme": a.question.theme, "phase": a.question.phase, "seed": a.question.seed,
+                "ask": a.question.ask,
                 "kind": a.question.kind, "clauses": {e: list(named) for e, named in a.question.clauses.items()},
                 "result": a.state.value, "sentence": a.sentence, "test": a.question.test, "test_version": a.version,
                 "not_applicable_because": a.excluded.reason if a.excluded else None, "conditions": a.plain(),
