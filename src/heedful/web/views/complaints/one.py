@@ -1,6 +1,7 @@
 """One complaint on a page: its promises, what happened, whether it happened before, and what comes next."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -66,10 +67,11 @@ def _steps(request: Request, complaint: Complaint, story: Story) -> dict[str, An
     others = other_steps(complaint, first, told=bool(story.told))
     if complaint.serious and complaint.waits and may(request, Permission.EXCEPT_INDEPENDENCE):
         others.append("exception")
-    return {
-        "primary": _link(complaint, first) if first else None,
-        "others": [_link(complaint, name) for name in others],
-    }
+    links = [_link(complaint, name) for name in others]
+    if may(request, Permission.ACT):
+        query = urlencode({"source": complaint.ref, "title": complaint.summary})
+        links.append({"label": "Open an action", "href": f"{reverse('improvement:open_action')}?{query}"})
+    return {"primary": _link(complaint, first) if first else None, "others": links}
 
 
 def _link(complaint: Complaint, name: str) -> dict[str, str]:
