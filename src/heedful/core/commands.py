@@ -7,9 +7,10 @@ from itertools import groupby
 from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, connection, transaction
 
 from heedful.core import find, history, recording
+from heedful.core.adapting import adapters
 from heedful.core.models import Record, Row
 from heedful.core.past_view import looking_back
 from heedful.core.permissions import Permission
@@ -145,9 +146,8 @@ def _delete(removed: Sequence[Row]) -> None:
 def _insert(rows: Sequence[Row]) -> None:
     """Insert new rows of one kind: four times as fast as the ORM's own way, which a large import needs."""
     fields = type(rows[0])._meta.concrete_fields
-    write = [(field.attname, field.get_db_prep_save) for field in fields]
-    live = connections[connection.alias]  # not the proxy, which is looked up again for every value
-    values = [[prepare(getattr(row, name), live) for name, prepare in write] for row in rows]
+    write = adapters(fields)
+    values = [[adapt(getattr(row, name)) for name, adapt in write] for row in rows]
     names = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     with connection.cursor() as cursor:
