@@ -28,7 +28,7 @@ def log_feedback(
     *, by: Actor, kind: str, words: str, heard_at: datetime.datetime, channel: Channel | None = None,
     customer: Customer | None = None, contact: Contact | None = None, unit: Unit | None = None,
     product: Product | None = None, interaction: Interaction | None = None, sender: str = "", language: str = "",
-    theme: Theme | None = None, summary: str = "", remedy_asked: str = "",
+    theme: Theme | None = None, summary: str = "", remedy_asked: str = "", external_key: str | None = None,
 ) -> Feedback:  # fmt: skip
     """Keep what a customer said, in their words; a complaint is received with it.
 
@@ -39,6 +39,7 @@ def log_feedback(
         kind=kind, first_kind=kind, words=words.strip(), heard_at=_heard(heard_at), channel=channel, customer=customer,
         contact=contact, unit=unit, product=product, interaction=interaction, sender=sender.strip(), language=language,
         theme=theme, logged_by=person_of(by), sorted_on=days.day_of(clock.now()) if theme else None,
+        external_key=external_key,
     )  # fmt: skip
     if kind == Kind.COMMENT:
         raise ValidationError({"kind": "A survey comment comes with its answer. Choose what was meant by it."})
