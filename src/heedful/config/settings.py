@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "heedful.web.middleware.person",
 ]
 
+FORM_RENDERER = "heedful.web.widgets.Widgets"
 ROOT_URLCONF = "heedful.config.urls"
 WSGI_APPLICATION = "heedful.config.wsgi.application"
 
