@@ -86,6 +86,7 @@ def main(rows: int) -> dict[str, float]:
         bare = statistics.median(raw_of(file, folder) for _ in range(3))
     figures["rows_per_s"] = figures["rows"] / figures["bring_s"]
     figures["rows_per_s_with_judging"] = figures["rows"] / (figures["bring_s"] + figures["judge_s"])
+    figures["rows_per_cpu_s_with_judging"] = figures["rows"] / figures["cpu_s"]
     figures["share_of_raw_inserts"] = figures["rows_per_s"] / bare
     return figures | {f"other_writer_{name}": value for name, value in waits.items()}
 
