@@ -15,6 +15,7 @@ from heedful.core.models import Record, Row
 from heedful.core.past_view import looking_back
 from heedful.core.permissions import Permission
 from heedful.core.refusals import Conflict, NothingRecorded, PastIsReadOnly, broken_rule
+from heedful.core.remembered import look_again
 from heedful.core.turns import turn_to_write
 
 P = ParamSpec("P")
@@ -67,6 +68,7 @@ def _carry_out(function: Callable[..., R], by: str, args: Any, kwargs: Any) -> R
         raise broken_rule(refusal) from refusal
     finally:
         recording.current.reset(token)
+        look_again()
 
 
 def _draw_keys(keyless: Sequence[Record]) -> dict[Any, str]:
