@@ -70,7 +70,7 @@ def drill(folder, token, kills, application="", each=8, waited_for=2):
     left = {False: deque(), True: deque()}
     sealed = [deque() for _ in range(CLIENTS)]
     for turn in range(kills):
-        # Every third time the whole of `heedful serve`, with its worker; else the web server alone, which starts sooner.
+        # Every third time the whole of `heedful serve`; else the web server alone, which starts sooner.
         with Server(folder, application or ("" if turn % 3 == 0 else WEB)) as server:
             clients = [Customer(server.port, token, n % 2 == 1, left[n % 2 == 1], network) for n in range(CLIENTS)]
             for client, old in zip(clients, sealed, strict=True):
