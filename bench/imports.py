@@ -5,6 +5,7 @@ real commands, one row and one entry each, while another process saves a comment
 """
 
 import csv
+import datetime
 import json
 import os
 import sqlite3
@@ -16,17 +17,18 @@ import time
 from pathlib import Path
 
 CUSTOMERS = 200
+FIRST, DAYS = datetime.date(2025, 1, 1), 300
 
 
 def make_file(path: Path, rows: int) -> None:
-    """Write deliveries as a firm's system would give them."""
+    """Write deliveries as a firm's system would give them: in the order of their days."""
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["id", "customer", "product", "site", "date", "quantity"])
         for n in range(rows):
             writer.writerow([
                 f"D{n:07}", f"K{n % CUSTOMERS}", f"Product {n % 12}", f"Site {n % 7}",
-                f"2026-{n % 9 + 1:02}-{n % 28 + 1:02}", n % 40 + 1,
+                (FIRST + datetime.timedelta(days=n * DAYS // rows)).isoformat(), n % 40 + 1,
             ])  # fmt: skip
 
 
@@ -84,6 +86,7 @@ def main(rows: int) -> dict[str, float]:
         bare = statistics.median(raw_of(file, folder) for _ in range(3))
     figures["rows_per_s"] = figures["rows"] / figures["bring_s"]
     figures["rows_per_s_with_judging"] = figures["rows"] / (figures["bring_s"] + figures["judge_s"])
+    figures["rows_per_cpu_s_with_judging"] = figures["rows"] / figures["cpu_s"]
     figures["share_of_raw_inserts"] = figures["rows_per_s"] / bare
     return figures | {f"other_writer_{name}": value for name, value in waits.items()}
 

@@ -44,8 +44,9 @@ class House:
     """What stands in the house: people by the letter of their role, and one record of each kind."""
 
     def __init__(self):
-        make.organisation()
-        self.people = {letter: make.account_for(make.person(role=role)) for letter, role in ROLES.items()}
+        with clock.at(datetime.datetime.combine(BEGAN, datetime.time(9), datetime.UTC), simulated=True):
+            make.organisation()
+            self.people = {letter: make.account_for(make.person(role=role)) for letter, role in ROLES.items()}
         made = dict(_furnish(self.people["Q"], self.people["I"]))
         begun = Entry.objects.filter(n=1).order_by("serial").values_list("kind", "object")
         self.of = dict(begun) | made

@@ -14,7 +14,7 @@ from heedful.audits.settings import Own, SetUp, Value, set_up
 from heedful.audits.window import AsOf
 from heedful.core import past
 from heedful.core.models import Organisation
-from heedful.core.organisation import today
+from heedful.core.organisation import current_organisation, today
 from heedful.core.past_view import looking_back
 
 MODULES = evidence.__all__
@@ -78,8 +78,8 @@ def _list(conditions: list[Condition]) -> str:
 
 
 def as_of_day(day: datetime.date, organisation: Organisation | None = None) -> AsOf:
-    """Begin asking as of a day, with the organisation as the records now read know it."""
-    return AsOf(day, organisation or Organisation.objects.get())
+    """Begin asking as of a day, with the organisation as the records now read know it; before them, as it is now."""
+    return AsOf(day, organisation or Organisation.objects.first() or current_organisation())
 
 
 def ask(question: Question, as_of: AsOf, setup: SetUp | None = None) -> Answer:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "heedful.web.middleware.person",
 ]
 
+FORM_RENDERER = "heedful.web.widgets.Widgets"
 ROOT_URLCONF = "heedful.config.urls"
 WSGI_APPLICATION = "heedful.config.wsgi.application"
 
@@ -113,7 +114,13 @@ def _database() -> dict[str, Any]:
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},  # a form that was taken once is remembered for a day
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
 AUTH_USER_MODEL = "core.Account"

@@ -1,9 +1,10 @@
 """Commands on what hangs on any record: links, comments, attachments."""
 
 import hashlib
+import os
 import secrets
 from collections.abc import Iterable
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +17,11 @@ from heedful.core.commands import command, remove
 from heedful.core.history import record
 from heedful.core.models import Attachment, Comment, Found, Link, Person, Row
 from heedful.core.permissions import Permission
+from heedful.core.pictures import size_of
 
 LARGEST = 10 * 1024 * 1024
 LARGEST_TOGETHER = 25 * 1024 * 1024
+MOST_PIXELS = 40_000_000
 SIGNATURES: dict[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
     "png": (b"\x89PNG\r\n\x1a\n",),
@@ -97,7 +100,18 @@ def _kind_of(name: str, content: bytes) -> str:
             raise ValidationError({"file": "Text files are taken as UTF-8."}) from wrong
         if "\0" in text or text.lstrip()[:1] == "<":
             raise ValidationError({"file": f"This file is called .{kind} but is something else."})
+    if kind in ("png", "jpg", "jpeg"):
+        _judge_picture(content)
     return kind
+
+
+def _judge_picture(content: bytes) -> None:
+    """Refuse a picture that would flood whoever opens it, and one that does not say how large it is."""
+    size = size_of(content)
+    if size is None or not all(size):
+        raise ValidationError({"file": "This picture is damaged: it does not say how large it is."})
+    if size[0] * size[1] > MOST_PIXELS:
+        raise ValidationError({"file": f"This picture says it has {size[0]} times {size[1]} pixels; 40 million go."})
 
 
 @command(needs=Permission.COMMENT)
@@ -124,9 +138,20 @@ def attach(row: Row, *, by: Actor, name: str, content: bytes) -> Attachment:
     record("attachment.added", kept)
     folder = settings.FOLDER.attachments
     folder.mkdir(exist_ok=True, mode=0o700)
-    path = folder / stored
-    path.write_bytes(content)
+    _write(folder / stored, content)
     return kept
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file to the disk before its row is committed; where there is no room, nothing of it stays."""
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def content_of(kept: Attachment) -> bytes:

@@ -4,6 +4,7 @@ import datetime
 import os
 import uuid
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -84,23 +85,24 @@ def _entry(
 
 def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
     """Write entries by one set-based statement."""
-    adapt = _adapters()
-    values = [tuple(a(v) if a else v for a, v in zip(adapt, row, strict=True)) for row in rows]
+    values = [_adapted(row) for row in rows] if connection.vendor == "sqlite" else rows
     marks = ", ".join(["%s"] * len(_COLUMNS))
     names = ", ".join(f'"{name}"' for name in _COLUMNS)
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO core_entry ({names}) VALUES ({marks})", values)  # noqa: S608
 
 
-def _adapters() -> list[Any]:
-    """Say how each column's value is given to this database."""
-    if connection.vendor == "postgresql":
-        return [None] * len(_COLUMNS)
-    hexed = lambda value: None if value is None else value.hex  # noqa: E731
-    return [
-        {"uuid": hexed, "object": hexed, "subject": hexed, "t": connection.ops.adapt_datetimefield_value}.get(name)
-        for name in _COLUMNS
-    ]
+def _adapted(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Give an entry's columns as SQLite takes them."""
+    position, entry_id, act, by, kind, pk, n, at, data, leaf, salt, body, subject, *own = row
+    hexed = subject and subject.hex
+    return (position, entry_id.hex, act, by, kind, pk.hex, n, _moment(at), data, leaf, salt, body, hexed, *own)
+
+
+@lru_cache(maxsize=8)
+def _moment(at: datetime.datetime) -> Any:
+    """Give the moment that all entries of one command share."""
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def _head() -> tuple[int | None, datetime.datetime]:

@@ -17,7 +17,7 @@ from heedful.core.organisation import working_calendar
 from heedful.core.permissions import Permission
 from heedful.customers.models import Contact, Customer, Interaction, Product
 from heedful.feedback.complaints.receiving import receive_complaint
-from heedful.feedback.models import Channel, Complaint, Feedback, Kind, Response, Theme
+from heedful.feedback.models import Channel, Complaint, Feedback, Kind, Theme
 
 PLACED = ("channel", "customer", "contact", "unit", "product", "interaction", "sender", "language")
 """What may be put right later; what was said may not."""
@@ -28,7 +28,7 @@ def log_feedback(
     *, by: Actor, kind: str, words: str, heard_at: datetime.datetime, channel: Channel | None = None,
     customer: Customer | None = None, contact: Contact | None = None, unit: Unit | None = None,
     product: Product | None = None, interaction: Interaction | None = None, sender: str = "", language: str = "",
-    theme: Theme | None = None, summary: str = "", remedy_asked: str = "",
+    theme: Theme | None = None, summary: str = "", remedy_asked: str = "", external_key: str | None = None,
 ) -> Feedback:  # fmt: skip
     """Keep what a customer said, in their words; a complaint is received with it.
 
@@ -39,6 +39,7 @@ def log_feedback(
         kind=kind, first_kind=kind, words=words.strip(), heard_at=_heard(heard_at), channel=channel, customer=customer,
         contact=contact, unit=unit, product=product, interaction=interaction, sender=sender.strip(), language=language,
         theme=theme, logged_by=person_of(by), sorted_on=days.day_of(clock.now()) if theme else None,
+        external_key=external_key,
     )  # fmt: skip
     if kind == Kind.COMMENT:
         raise ValidationError({"kind": "A survey comment comes with its answer. Choose what was meant by it."})
@@ -108,24 +109,6 @@ def place_feedback(feedback: Feedback, *, by: Actor, reason: str = "", **changes
     record("feedback.put_right", feedback, reason=reason, changed=sorted(changes))
     _follow(feedback)
     return feedback
-
-
-@command(needs=Permission.ANSWER_SURVEY)
-def hear_comment(response: Response, *, by: Actor) -> Feedback:
-    """Take a survey's comment into the inbox; it points at the answer and repeats no word of it.
-
-    Who calls it has judged that the comment may be shown: those of confidential and anonymous waves only from ten on.
-    """
-    if not response.comment.strip():
-        raise ValidationError("There is no comment.")
-    heard = Feedback(
-        kind=Kind.COMMENT, first_kind=Kind.COMMENT, response=response, customer_id=response.customer_id,
-        contact_id=response.contact_id, unit_id=response.unit_id, language=response.language,
-        heard_at=response.answered_at, imported=response.imported,
-    )  # fmt: skip
-    heard.save()
-    record("feedback.heard", heard)
-    return heard
 
 
 def _heard(typed: datetime.datetime) -> datetime.datetime:

@@ -16,18 +16,27 @@ MAY_BE_SAID = (Kind.COMPLAINT, Kind.COMPLIMENT, Kind.SUGGESTION, Kind.ENQUIRY)
 
 @command(needs=Permission.SPEAK)
 def speak(
-    *, by: Actor, kind: str, words: str, sender: str = "", language: str = "", remedy_asked: str = ""
-) -> Feedback:
-    """Take what somebody says by the public form; a machine acknowledges a complaint where that counts here."""
+    *, by: Actor, kind: str, words: str, sender: str = "", language: str = "", remedy_asked: str = "",
+    form: str | None = None,
+) -> Feedback:  # fmt: skip
+    """Take what somebody says by the public form; a machine acknowledges a complaint where that counts here.
+
+    `form` names the form that was sent: however often it comes, it is taken once, also past a crash of the server.
+    """
     if kind not in MAY_BE_SAID:
         raise ValidationError({"kind": "Choose what it is."})
     heard = log_feedback(
         by=by, kind=kind, words=words, heard_at=clock.now(), channel=public_form(), sender=sender, language=language,
-        remedy_asked=remedy_asked,
+        remedy_asked=remedy_asked, external_key=form,
     )  # fmt: skip
     if kind == Kind.COMPLAINT and current_organisation().machine_acknowledges:
         acknowledge_complaint(heard.complaint, by=by, by_machine=True)
     return heard
+
+
+def said_by(form: str) -> Feedback | None:
+    """Find what a form that was sent before was taken as."""
+    return Feedback.objects.filter(external_key=form).first()
 
 
 def public_form() -> Channel | None:

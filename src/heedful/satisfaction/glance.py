@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from heedful.core.remembered import remembered
 from heedful.satisfaction.compare import Change, Trend, change_between
 from heedful.satisfaction.queries import kind_of_figure
 from heedful.satisfaction.reading import counts_of, read_customers, windows_of
@@ -26,6 +27,7 @@ class Glance:
     kind: str
 
 
+@remembered
 def glance() -> Glance | None:
     """Look at the main topic: four questions, whatever the number of answers; nothing where nobody was asked."""
     found = topics()

@@ -81,7 +81,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         label="File",
         allow_empty_file=True,
-        help_text="PDF, picture, document, sheet, text or mail; up to 10 MB.",
+        help_text="PDF, picture, document, sheet, text or mail; up to 10 MB. Files are not scanned for viruses here.",
     )
 
 

@@ -1,6 +1,7 @@
 """A customer, chosen by writing: the key, the name or a part of it."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.urls import reverse_lazy
@@ -36,6 +37,8 @@ class CustomerField(forms.CharField):
         key = written.split()[0].upper()
         if key.startswith("CU-") and (one := Customer.objects.filter(key=key).first()):
             return one
+        if one := _by_id(written):
+            return one
         fit = fitting(written)
         alike = [c for c in fit if c.name.casefold() == written.casefold()] or fit
         if len(alike) == 1:
@@ -43,6 +46,14 @@ class CustomerField(forms.CharField):
         if not fit:
             raise forms.ValidationError("No customer is called so. Leave this empty, or add them under Customers.")
         raise forms.ValidationError(f"Several fit; write the key: {', '.join(offered(c) for c in alike[:SHOWN])}.")
+
+
+def _by_id(written: str) -> Customer | None:
+    """Find a customer whose id stands in an address of ours."""
+    try:
+        return Customer.objects.filter(pk=UUID(written)).first()
+    except ValueError:
+        return None
 
 
 def fitting(words: str) -> list[Customer]:

@@ -35,13 +35,10 @@ class Seal:
         """Say whether it was open too long."""
         return self.seconds > LONGEST_SECONDS
 
-    def taken_as(self) -> str:
-        """Give what this form was taken as before; nothing where it is new."""
-        return str(cache.get(f"speak/{self.key}") or "")
-
-    def take(self, receipt: str) -> None:
-        """Remember what the form was taken as, so that a second press leads to the same receipt."""
-        cache.set(f"speak/{self.key}", receipt, LONGEST_SECONDS)
+    @property
+    def form(self) -> str:
+        """Name the form, so that it is taken once."""
+        return f"form/{self.key}"
 
 
 def fresh() -> str:

@@ -1,4 +1,4 @@
-"""Lists that stay quick whatever their length: pages of fifty, and an order from a fixed set of names."""
+"""Lists that stay quick whatever their length: pages of a fixed length, and an order from a fixed set of names."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 
 from heedful.web.http import Request
 
-FIFTY = 50
+ROWS = 25
+"""How many rows a page of a list shows: more would take longer to draw than to turn."""
 
 
 def page_of(request: Request, rows: QuerySet[Any] | Sequence[Any], *, count: int | None = None) -> Page[Any]:
     """Take the page that the address names; nonsense there gives the first, and past the end the last."""
-    paginator: Paginator[Any] = Paginator(rows, FIFTY)
+    paginator: Paginator[Any] = Paginator(rows, ROWS)
     if count is not None:
         paginator.count = count
     return paginator.get_page(request.GET.get("page"))

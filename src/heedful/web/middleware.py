@@ -13,6 +13,7 @@ from heedful.core.models import Organisation, Person
 from heedful.core.organisation import hold
 from heedful.core.permissions import Permission
 from heedful.core.refusals import Conflict
+from heedful.core.remembered import expression, look_once
 from heedful.web.refused import CANNOT_WRITE, conflict_page, refused_page, unsaved_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -63,8 +64,9 @@ def person(get_response: Handler) -> Handler:
     """Find who asks and which day they look at; rights are today's, rows may be of then; hours are the house's."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        organisation = Organisation.objects.first()
+        organisation = Organisation.objects.annotate(state=expression()).first()
         hold(organisation)
+        look_once(organisation.state if organisation is not None else None)
         try:
             found = _person(request)
             request.organisation, request.person, request.as_at = organisation, found, None  # type: ignore[attr-defined]

@@ -69,8 +69,8 @@ def test_rows_come_in_pages_and_cost_the_same(django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         first = browser.get(f"{ACKNOWLEDGE}/rows/in-time/all")
     second = browser.get(f"{ACKNOWLEDGE}/rows/in-time/all?page=2")
-    assert first.content.decode().count("Late ") == 50
-    assert second.content.decode().count("Late ") == 10
+    assert first.content.decode().count("Late ") == 25
+    assert second.content.decode().count("Late ") == 25
 
 
 @pytest.mark.parametrize("address", ["hc-none", "hc-do-acknowledge/rows/in-time/odd", "hc-do-acknowledge/rows/none/all",

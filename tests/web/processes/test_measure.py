@@ -68,7 +68,7 @@ def test_the_questions_asked_do_not_grow_and_old_values_have_pages(django_assert
         browser.get(f"/processes/measures/{measure.pk}")
     make.measurements(measure, *range(30, 90), until=date(2025, 11, 1))
     with django_assert_max_num_queries(12):
-        assert "1 to 50 of 63" in browser.get(f"/processes/measures/{measure.pk}").text
+        assert "1 to 25 of 63" in browser.get(f"/processes/measures/{measure.pk}").text
     assert "Earlier values" in browser.get(f"/processes/measures/{measure.pk}?page=2").text
 
 

@@ -45,7 +45,7 @@ def test_the_questions_asked_do_not_grow_with_the_requirements(django_assert_max
             make.requirement(f"Requirement {number}", process=process)
         with django_assert_max_num_queries(12):
             text = browser.get(f"/requirements/?q=requirement&process={process.pk}").text
-    assert "1 to 50 of 60" in text
+    assert "1 to 25 of 60" in text
 
 
 def test_one_requirement_says_what_it_needs_before_it_is_in_force(django_assert_max_num_queries):

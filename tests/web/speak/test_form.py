@@ -75,6 +75,15 @@ def test_a_second_press_leads_to_the_same_receipt_and_is_logged_once():
     assert Feedback.objects.count() == 1
 
 
+def test_a_form_sent_again_after_a_crash_is_logged_once():
+    sealed = seal()
+    first = send(seal=sealed)
+    cache.clear()  # what a server only remembers is gone with it
+    second = send(seal=sealed)
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Feedback.objects.count() == 1
+
+
 def test_two_customers_may_say_the_same():
     send()
     send()

@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections import defaultdict
 from decimal import Decimal
 
 from heedful.audits.catalogue import evidence
@@ -93,11 +94,13 @@ def _recurrence(as_of: AsOf, share: Decimal, months: int) -> Condition:
     known = as_of.once(cases)
     solved = [c for c in known if c.code and c.pk in done and since < done[c.pk] <= as_of.day]
 
+    alike: dict[tuple[str, uuid.UUID | None], list[Case]] = defaultdict(list)
+    for c in known:
+        alike[c.code, c.process].append(c)
+
     def again(c: Case) -> Case | None:
-        return next(
-            (o for o in known if o.pk != c.pk and o.code == c.code and o.process == c.process
-             and o.found_on > done[c.pk]), None,
-        )  # fmt: skip
+        same = alike[c.code, c.process]
+        return next((o for o in same if o.pk != c.pk and o.found_on > done[c.pk]), None)
 
     def told(c: Case) -> str:
         back = again(c)

@@ -21,14 +21,14 @@ class Before:
     """Complaints like one, in the 90 days before it; `expected` only where deliveries are known for both periods."""
 
     like: str
-    found: Sequence[Complaint]
+    keys: Sequence[str]
     expected: float | None = None
     cluster: bool = False
 
     @property
     def count(self) -> int:
         """Count them."""
-        return len(self.found)
+        return len(self.keys)
 
 
 def happened_before(complaint: Complaint) -> Before:
@@ -48,8 +48,9 @@ def happened_before(complaint: Complaint) -> Before:
     since = complaint.received_on - datetime.timedelta(days=WINDOW_DAYS)
     began = months_before(since, YEAR_MONTHS)
     heard = Complaint.objects.counted().filter(alike, received_on__gt=began, received_on__lte=complaint.received_on)
-    rows = list(heard.exclude(pk=complaint.pk).exclude(same_as=complaint).order_by("-received_at")[:500])
-    lately = [row for row in rows if row.received_on > since]
+    others = heard.exclude(pk=complaint.pk).order_by("-received_at")
+    rows = list(others.values_list("key", "received_on"))
+    lately = [key for key, received_on in rows if received_on > since]
     exposure = Delivery.objects.filter(whose, last_on__gt=began, last_on__lte=complaint.received_on).aggregate(
         lately=Sum("quantity", filter=Q(last_on__gt=since)), earlier=Sum("quantity", filter=Q(last_on__lte=since))
     )
@@ -57,7 +58,7 @@ def happened_before(complaint: Complaint) -> Before:
 
 
 def _compared(
-    like: str, lately: Sequence[Complaint], earlier: int, delivered: int | None, delivered_earlier: int | None
+    like: str, lately: Sequence[str], earlier: int, delivered: int | None, delivered_earlier: int | None
 ) -> Before:
     """Hold the count against the rate of the year before, where there is one to hold it against."""
     if not delivered or not delivered_earlier or not earlier:

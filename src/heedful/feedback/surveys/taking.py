@@ -63,7 +63,7 @@ def take_answers(batch: Sequence[Sent], *, by: Actor) -> list[Outcome]:
         taking = _Taking(waves, invitations, _known(batch))
         outcomes = [taking.judge(sent) for sent in batch]
         if taking.responses:
-            enter_answers(taking.responses, by=by, unhappy=taking.unhappy)
+            enter_answers(taking.responses, by=by, unhappy=taking.unhappy, before=taking.before)
         for wave in taking.held:
             enter_when_due(wave, on=taking.today)
         return outcomes
@@ -100,6 +100,7 @@ class _Taking:
         self.organisation = current_organisation()
         self.responses: list[Response] = []
         self.unhappy: dict[uuid.UUID, int] = {}
+        self.before: dict[uuid.UUID, str] = {}
         self.held: list[Wave] = []
         self.today = datetime.date.min
 
@@ -147,6 +148,7 @@ class _Taking:
         if invitation is not None:
             response.customer, response.contact_id = invitation.customer, invitation.contact_id
             response.segment_id = invitation.segment_id
+            self.before[response.pk] = invitation.disposition
             invitation.disposition = Disposition.COMPLETE if given.complete else Disposition.PARTIAL
         if given.unhappy is not None and given.allows_contact and not sent.excluded_because:
             self.unhappy[response.pk] = given.unhappy
@@ -156,9 +158,13 @@ class _Taking:
 
 @command(needs=Permission.ANSWER_SURVEY)
 def enter_answers(
-    responses: Sequence[Response], *, by: Actor, unhappy: dict[uuid.UUID, int] | None = None
-) -> Sequence[Response]:
-    """Write down answers with all that follows: invitations, cells, call-backs, comments in the inbox."""
+    responses: Sequence[Response], *, by: Actor, unhappy: dict[uuid.UUID, int] | None = None,
+    before: dict[uuid.UUID, str] | None = None,
+) -> Sequence[Response]:  # fmt: skip
+    """Write down answers with all that follows: invitations, cells, call-backs, comments in the inbox.
+
+    `before` says by response where its invitation stood; somebody noted as not reached may answer after all.
+    """
     add_all(responses)
     record_all("response.given", responses)
     tally = Tally()
@@ -167,7 +173,7 @@ def enter_answers(
         tally.count(response)
         if response.invitation is not None:
             response.invitation.save(update_fields=["disposition"])
-            tally.end(response.invitation, before=Disposition.UNKNOWN)
+            tally.end(response.invitation, before=(before or {}).get(response.pk, Disposition.UNKNOWN))
             ended.append(response.invitation)
     record_all("invitation.answered", ended)
     tally.write()

@@ -23,11 +23,6 @@ def past_day(around: Around) -> Converter:
     return days.day(around.tomorrow)
 
 
-def any_day(around: Around) -> Converter:
-    """Read a day that may lie ahead."""
-    return days.day(around.in_ten_years)
-
-
 def number(digits: int, places: int) -> Callable[[Around], Converter]:
     """Read a number."""
     return lambda around: converters.number(digits, places)

@@ -57,6 +57,8 @@ class Judge:
         self.groups: dict[tuple[str, str, str], Group] = {}
         self.wide: Counter[tuple[str, str]] = Counter()
         self.orders: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        self.passed: dict[int, Group] = {}
+        """Groups whose rows are only counted: the name is added, and nothing else is changed about them."""
         self.additions: dict[tuple[str, str], str] = {}
         """What is to be added first: table and name, and what it belongs below."""
 
@@ -181,6 +183,8 @@ class Judge:
             judged.open = True
         elif decision.deed == LEAVE:
             judged.left_out = group.id
+        elif decision.deed == ADD:
+            self.passed[group.id] = group
         return decision
 
     def group(self, header: str, odd: Odd, decision: Decision | None) -> Group:
@@ -215,7 +219,11 @@ class Judge:
                 odd.append((judged.n, judged.left_out))
             else:
                 state = DOUBTFUL if judged.open else TAKEN
-                odd.extend((judged.n, group) for group in dict.fromkeys(judged.odd))
+                for group in dict.fromkeys(judged.odd):
+                    if group in self.passed:
+                        self.passed[group].count += 1
+                    else:
+                        odd.append((judged.n, group))
                 for table, name, above in judged.adds:
                     self.additions.setdefault((table, name), above)
             value = None if state == HERE else encode(judged.values)

@@ -34,11 +34,6 @@ class Around:
         """The latest day on which something can have been heard, wherever on earth."""
         return self.today + datetime.timedelta(days=1)
 
-    @property
-    def in_ten_years(self) -> datetime.date:
-        """The latest day that may be planned."""
-        return self.today + datetime.timedelta(days=3660)
-
     def id_of(self, table: str, reference: str | None) -> Any:
         """Give the id that a staged reference stands for; None where there is none."""
         if not reference:
@@ -70,7 +65,6 @@ class Target:
     """Name of the setting that holds what stands between several values of one cell."""
     said: bool = False
     """The customer's own words: one text in very many rows may be no words at all."""
-    dated: bool = False
     parts: bool = False
     """Days are weighed apart within each value of this column, for sources write days in different orders."""
     help: str = ""
@@ -85,8 +79,6 @@ class Setting:
     choices: tuple[tuple[str, str], ...] = ()
     default: str = ""
     help: str = ""
-    when: str = ""
-    """Only asked where this target is mapped."""
 
 
 class Kind:

@@ -1,6 +1,5 @@
 """What a page shows of a file: its first rows, its letters, the groups of its odd rows."""
 
-import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,8 +90,3 @@ def facts_of(file: ImportFile) -> dict[str, str]:
         return {}
     with staged(file.stored) as stage:
         return {name: stage.fact(name, "") for name in ("first_on", "last_on", "undated_on", "dated")}
-
-
-def day_of(text: str) -> datetime.date | None:
-    """Read a day that was found."""
-    return datetime.date.fromisoformat(text) if text else None

@@ -1,5 +1,6 @@
 """The dry run: a file is judged from its first row to its last, and nothing is written to the records."""
 
+import datetime
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from heedful.core.organisation import current_organisation, today
+from heedful.papers.imports.days import day
 from heedful.papers.imports.doubles import weigh_doubles
 from heedful.papers.imports.judging import Judge
 from heedful.papers.imports.kind import Around, Kind
@@ -87,5 +89,6 @@ def _facts(judge: Judge, stage: Stage) -> dict[str, Any]:
         days = days_of(stage, place, grouped=judge.grouped)
         first, last = days or (judge.around.today, judge.around.today)
         facts |= {"first_on": first.isoformat(), "last_on": last.isoformat(), "dated": "1" if days else "0"}
-        facts["undated_on"] = judge.around.settings.get("undated_on") or last.isoformat()
+        chosen = day(datetime.date.max)(judge.around.settings.get("undated_on", ""))[0]
+        facts["undated_on"] = (chosen or last).isoformat()
     return facts

@@ -13,11 +13,13 @@ from django.conf import settings
 TAKEN, LEFT_OUT, HERE, DOUBTFUL = range(4)
 WORDS = {TAKEN: "taken", LEFT_OUT: "left out", HERE: "here already", DOUBTFUL: "doubtful"}
 
+MOST_PAIRS = 5_000
 _TABLES = """
 CREATE TABLE row (n INTEGER PRIMARY KEY, line INTEGER, state INTEGER, key TEXT, who TEXT, value BLOB);
 CREATE TABLE odd (n INTEGER, grp INTEGER);
 CREATE TABLE grp (
-    id INTEGER PRIMARY KEY, col TEXT, code TEXT, value TEXT, decision TEXT, hint TEXT, suggestion TEXT, count INTEGER
+    id INTEGER PRIMARY KEY, col TEXT, code TEXT, value TEXT, decision TEXT, hint TEXT, suggestion TEXT, count INTEGER,
+    lines TEXT
 );
 CREATE TABLE unit (n INTEGER PRIMARY KEY, key TEXT, value BLOB);
 CREATE TABLE addition (tbl TEXT, name TEXT, above TEXT, PRIMARY KEY (tbl, name));
@@ -85,12 +87,33 @@ class Stage:
         self.database.executemany("INSERT INTO odd VALUES (?, ?)", pairs)
 
     def keep_groups(self, groups: Iterable[Group]) -> None:
-        """Keep the groups, with how many rows each has."""
+        """Keep the groups, with how many rows each has and in which lines they stand."""
+        counts = dict(self.database.execute("SELECT grp, count(*) FROM odd GROUP BY grp"))
+        lines = self._lines({g.id for g in groups})
         self.database.execute("DELETE FROM grp")
         self.database.executemany(
-            "INSERT INTO grp VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT count(*) FROM odd WHERE grp = ?))",
-            [(g.id, g.column, g.code, g.value, json.dumps(g.decision), g.hint, g.suggestion, g.id) for g in groups],
-        )
+            "INSERT INTO grp VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (g.id, g.column, g.code, g.value, json.dumps(g.decision), g.hint, g.suggestion,
+                 g.count + counts.get(g.id, 0), json.dumps(lines.get(g.id, [])))
+                for g in groups
+            ],
+        )  # fmt: skip
+
+    def _lines(self, groups: set[int]) -> dict[int, list[list[int]]]:
+        """Give the lines of each group, as pairs of first and last; of very scattered ones only the first."""
+        found: dict[int, list[list[int]]] = {}
+        previous = -1
+        for group, n, line in self.database.execute(
+            "SELECT odd.grp, row.n, row.line FROM odd JOIN row ON row.n = odd.n ORDER BY odd.grp, row.n"
+        ):
+            pairs = found.setdefault(group, [])
+            if pairs and n == previous + 1:
+                pairs[-1][1] = line
+            elif len(pairs) < MOST_PAIRS:
+                pairs.append([line, line])
+            previous = n
+        return {group: pairs for group, pairs in found.items() if group in groups}
 
     def groups(self) -> list[Group]:
         """Give the groups, undecided first, then by size."""
@@ -105,7 +128,7 @@ class Stage:
                 hint=hint,
                 suggestion=suggestion,
             )
-            for at, col, code, value, decision, hint, suggestion, count in self.database.execute(
+            for at, col, code, value, decision, hint, suggestion, count, _ in self.database.execute(
                 "SELECT * FROM grp WHERE count > 0 ORDER BY decision != 'null', count DESC, id"
             )
         ]
@@ -167,17 +190,9 @@ class Stage:
 
     def lines_of(self, group: int) -> list[list[int]]:
         """Give the lines of a group, as pairs of first and last."""
-        pairs: list[list[int]] = []
-        previous = -1
-        for n, line in self.database.execute(
-            "SELECT row.n, row.line FROM odd JOIN row ON row.n = odd.n WHERE grp = ? ORDER BY row.n", (group,)
-        ):
-            if pairs and n == previous + 1:
-                pairs[-1][1] = line
-            else:
-                pairs.append([line, line])
-            previous = n
-        return pairs
+        found = self.database.execute("SELECT lines FROM grp WHERE id = ?", (group,)).fetchone()
+        lines: list[list[int]] = json.loads(found[0]) if found else []
+        return lines
 
     def forget_values(self) -> None:
         """Keep which row became what, and none of what the rows said."""

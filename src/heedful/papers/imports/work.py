@@ -1,6 +1,7 @@
 """The work on an import, from wherever it stands: judged, brought in by chunks, or withdrawn; a kill loses nothing."""
 
 import fcntl
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +32,9 @@ from heedful.requirements.markets import add_market
 from heedful.requirements.models import Market
 
 CHUNK = 1000
+FEWEST = 125
+LONGEST_HOLD = 0.12
+"""Seconds for which a chunk may hold the writer's place before the next one is made smaller."""
 AT_ONCE = {ImportState.MAPPED: 10_000, ImportState.RUNNING: 300, ImportState.WITHDRAWING: 300}
 """So many rows are judged, brought in or withdrawn while the person waits: about a second."""
 Told = Callable[[ImportProgress], None]
@@ -113,13 +117,15 @@ def _bring(file: ImportFile, progress: ImportProgress, told: Told) -> ImportFile
         grouped = around.settings["grouped"] == "1"
         _add_first(stage, around, by)
         kind.prepare(around, by=by, named=file.name)
-        reader = _Reader(kind)
-        while things := stage.things_after(progress.position, CHUNK, grouped=grouped):
+        reader, many = _Reader(kind), CHUNK
+        while things := stage.things_after(progress.position, many, grouped=grouped):
             fresh = _not_here(kind, around, stage, things, grouped=grouped)
             progress.position, progress.done = things[-1][0], progress.done + len(things)
             if fresh:
                 rows: list[Any] = [(key, value) for _, key, value in fresh] if grouped else reader.rows(fresh)
+                began = time.monotonic()
                 bring_chunk(kind, around, progress, rows, grouped=grouped, by=by)
+                many = _next_size(many, time.monotonic() - began)
             else:
                 progress.save(update_fields=["position", "done"])
             told(progress)
@@ -128,6 +134,11 @@ def _bring(file: ImportFile, progress: ImportProgress, told: Told) -> ImportFile
     file = finish_import(file, by=by, counts=counts)
     forget_file(file.stored)
     return file
+
+
+def _next_size(many: int, took: float) -> int:
+    """Take fewer rows at once where the machine is slow, so that nobody who writes beside waits long."""
+    return max(min(FEWEST, CHUNK), many // 2) if took > LONGEST_HOLD else min(CHUNK, many * 2)
 
 
 @command(needs=Permission.IMPORT)

@@ -12,6 +12,7 @@ from django.db.models.functions import TruncDate
 from heedful.core.models import Organisation, Person
 from heedful.core.organisation import current_organisation
 from heedful.core.period import Period
+from heedful.core.remembered import remembered
 from heedful.customers.models import Customer
 from heedful.feedback.models import Complaint, ComplaintState, Feedback
 from heedful.improvement.models import Action, ActionState
@@ -41,6 +42,7 @@ def quarter_of(day: datetime.date) -> datetime.date:
     return day.replace(month=day.month - (day.month - 1) % 3, day=1)
 
 
+@remembered
 def numbers_of(person: Person, day: datetime.date) -> dict[str, int]:
     """Count what the tiles and the headline need: one question with a count for each."""
     zone = current_organisation().zoneinfo

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from heedful.core.models import Person
 from heedful.core.permissions import AccessRole, Permission
+from heedful.core.remembered import remembered
 from heedful.feedback.channels import TEST_EVERY_DAYS
 from heedful.feedback.complaints.facts import Waiting, complaint_facts
 from heedful.feedback.models import CallBack, Channel, ChannelTest, Complaint, Escalation
@@ -62,6 +63,7 @@ class Need:
         return "late" if self.late else ""
 
 
+@remembered
 def needs_of(person: Person, day: datetime.date, *, unsorted: int = 0) -> list[Need]:
     """List what waits for somebody on a day, the latest first: two questions."""
     if not person.reads:

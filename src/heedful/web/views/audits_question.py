@@ -1,5 +1,6 @@
 """One question: asked afresh and not stored, with every condition and the rows behind it."""
 
+import datetime
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -17,11 +18,13 @@ from heedful.audits.results import Condition, Group
 from heedful.audits.settings import Own
 from heedful.audits.spelling import told_number
 from heedful.core import find
-from heedful.core.organisation import today
+from heedful.core.organisation import current_organisation, today
+from heedful.core.past_view import looking_back
 from heedful.core.permissions import AccessRole, Permission
+from heedful.core.remembered import remembered
 from heedful.web.asking import day_of, may, must
 from heedful.web.http import Request
-from heedful.web.lists import FIFTY, page_of
+from heedful.web.lists import ROWS, page_of
 from heedful.web.sentences import counted
 from heedful.web.show import show
 from heedful.web.views.audits_rows import address, line, shown, told
@@ -44,7 +47,12 @@ def question_or_404(name: str) -> Question:
 def asked(request: Request, question: Question) -> Answer:
     """Ask a question of the records as the person looks at them; nothing is stored."""
     must(request, Permission.READ)
-    return ask(question, as_of_day(day_of(request), None if request.as_at else request.organisation))
+    return _asked(question.id, day_of(request))
+
+
+@remembered
+def _asked(name: str, day: datetime.date) -> Answer:
+    return ask(questions()[name], as_of_day(day, None if looking_back() else current_organisation()))
 
 
 @login_required
@@ -156,10 +164,10 @@ def _page(request: Request, condition: Condition, parts: list[Group]) -> tuple[P
     public = [part for part in parts if not part.private]
     total = sum(part.count for part in public)
     page = page_of(request, range(total))
-    first = (page.number - 1) * FIFTY
+    first = (page.number - 1) * ROWS
     refs: list[str] = []
     for part in public:
-        refs += part.refs(first, FIFTY - len(refs)) if len(refs) < FIFTY else []
+        refs += part.refs(first, ROWS - len(refs)) if len(refs) < ROWS else []
         first = max(0, first - part.count)
     why = dict(condition.exceptions(0, len(condition.why)))
     titles = find.titles(refs)

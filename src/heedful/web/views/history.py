@@ -22,7 +22,7 @@ from heedful.web.http import Request
 from heedful.web.show import show
 from heedful.web.versions import read_versions, refs_of
 
-MANY = 50
+MANY = 25
 
 
 class EvidenceFilters(Filters):

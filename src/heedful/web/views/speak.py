@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from heedful.core.actors import Public
 from heedful.feedback.models import Feedback
-from heedful.feedback.speaking import MAY_BE_SAID, speak, telephone
+from heedful.feedback.speaking import MAY_BE_SAID, said_by, speak, telephone
 from heedful.web import form_seal
 from heedful.web.http import Request
 from heedful.web.intake import address_of
@@ -63,8 +63,8 @@ def form(request: Request) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, SpeakForm(words=words, initial={"kind": request.GET.get("kind", "")}), language)
     seal = form_seal.read(request.POST.get(SEAL, ""))
-    if seal is not None and (receipt := seal.taken_as()):
-        return _to_receipt(receipt, language)
+    if seal is not None and (heard := said_by(seal.form)):
+        return _to_receipt(heard, language)
     return _taken(request, SpeakForm(request.POST, words=words), language, seal)
 
 
@@ -76,14 +76,15 @@ def _taken(request: Request, sent: SpeakForm, language: str, seal: form_seal.Sea
     note = _doubtful(request, seal, words)
     if note or not sent.is_valid():
         return _shown(request, sent, language, note=note, status=422, seal=seal)
+    form = seal.form if seal else None
     try:
-        heard = speak(by=Public(), language=language, **sent.cleaned_data)
+        heard = speak(by=Public(), language=language, form=form, **sent.cleaned_data)
     except ValidationError:
-        return _shown(request, sent, language, note=words["refused"], status=422)
-    receipt = form_seal.receipt_of(heard.pk)
-    if seal is not None:
-        seal.take(receipt)
-    return _to_receipt(receipt, language)
+        # Of two presses at once, the second finds what the first was taken as.
+        if not form or (before := said_by(form)) is None:
+            return _shown(request, sent, language, note=words["refused"], status=422)
+        heard = before
+    return _to_receipt(heard, language)
 
 
 def _doubtful(request: Request, seal: form_seal.Seal | None, words: dict[str, str]) -> str:
@@ -110,7 +111,8 @@ def _shown(
     return show(request, "speak/form.html", page=page, status=status)
 
 
-def _to_receipt(receipt: str, language: str) -> HttpResponse:
+def _to_receipt(heard: Feedback, language: str) -> HttpResponse:
+    receipt = form_seal.receipt_of(heard.pk)
     return redirect(f"{reverse('speak:received', args=[receipt])}?{LANGUAGE}={language}")
 
 

@@ -111,9 +111,16 @@ def _shown(request: Request, complaint: Complaint, language: str, *, note: str =
         "refused": status != 200,
         "written": request.POST.get("words", "")[:LONGEST],
         "names": {"language": LANGUAGE},
-        "do": request.POST.get("do", ""),
+        "do": _doing(request),
     }
     return private(show(request, "speak/status.html", page=page, status=status))
+
+
+def _doing(request: Request) -> str:
+    """Say in which form the written words stand; where nothing was asked for, in the one by which they are added."""
+    if not request.POST.get("words"):
+        return ""
+    return "object" if request.POST.get("do") == "object" else "add"
 
 
 def _next(complaint: Complaint, language: str) -> str:

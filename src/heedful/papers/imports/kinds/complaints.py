@@ -28,7 +28,7 @@ class Complaints(Kind):
     longest_key = 120
     targets = (
         fields.external_key(120),
-        Target("received_on", "Received on", fields.past_day, datetime.date, required=True, dated=True,
+        Target("received_on", "Received on", fields.past_day, datetime.date, required=True,
                words=("received", "received on", "date", "reported")),
         Target("words", "What the customer said", fields.words(20_000, lines=True), required=True, said=True,
                words=("words", "complaint", "description", "comment", "text", "details")),
@@ -41,9 +41,9 @@ class Complaints(Kind):
         Target("product", "Product or service", fields.known("product"), adds="product", words=("product", "service")),
         Target("code", "Code", fields.words(60), words=("code", "category")),
         Target("severity", "Severity", fields.choice(Severity.choices), int, words=("severity", "priority")),
-        Target("acknowledged_on", "Acknowledged on", fields.past_day, datetime.date, dated=True,
+        Target("acknowledged_on", "Acknowledged on", fields.past_day, datetime.date,
                words=("acknowledged", "acknowledged on")),
-        Target("answered_on", "Answered on", fields.past_day, datetime.date, dated=True,
+        Target("answered_on", "Answered on", fields.past_day, datetime.date,
                words=("answered", "answered on", "replied", "resolved")),
         Target("outcome", "Outcome", fields.choice(Outcome.choices), words=("outcome", "result", "decision")),
         Target("answer", "Answer", fields.words(20_000, lines=True), words=("answer", "reply", "response")),
@@ -51,7 +51,7 @@ class Complaints(Kind):
                words=("rejected because", "reason")),
         Target("way_to_escalate", "Where else they could turn", fields.words(4000, lines=True),
                words=("way to escalate", "escalation")),
-        Target("closed_on", "Closed on", fields.past_day, datetime.date, dated=True, words=("closed", "closed on")),
+        Target("closed_on", "Closed on", fields.past_day, datetime.date, words=("closed", "closed on")),
         fields.LANGUAGE,
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ class Contacts(Kind):
         ),
         fields.LANGUAGE,
         Target("consents", "May be asked", fields.yes_no, bool, words=("consent", "consents", "opt in", "may ask")),
-        Target("left_on", "Left on", fields.past_day, datetime.date, dated=True, words=("left", "left on")),
+        Target("left_on", "Left on", fields.past_day, datetime.date, words=("left", "left on")),
     )  # fmt: skip
 
     def around(self, around: Around) -> Around:

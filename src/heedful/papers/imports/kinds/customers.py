@@ -28,10 +28,8 @@ class Customers(Kind):
         Target(
             "value", "Revenue a year", fields.number(14, 2), decimal.Decimal, words=("value", "revenue", "turnover")
         ),
-        Target(
-            "since", "Customer since", fields.past_day, datetime.date, dated=True, words=("since", "customer since")
-        ),
-        Target("left_on", "Left on", fields.past_day, datetime.date, dated=True, words=("left", "left on", "lost on")),
+        Target("since", "Customer since", fields.past_day, datetime.date, words=("since", "customer since")),
+        Target("left_on", "Left on", fields.past_day, datetime.date, words=("left", "left on", "lost on")),
         Target("left_because", "Why they left", fields.words(4000, lines=True), words=("left because", "reason")),
     )
 

@@ -11,7 +11,10 @@ from heedful.customers.models import Customer, Delivery, Product
 from heedful.papers.imports import fields
 from heedful.papers.imports.kind import Around, Kind, Target
 from heedful.papers.imports.known import Known
+from heedful.papers.imports.making import maker
 from heedful.papers.imports.oddities import RULE, Odd
+
+_COLUMNS = ("external_key", "customer_id", "product_id", "unit_id", "first_on", "last_on", "quantity")
 
 
 class Deliveries(Kind):
@@ -30,9 +33,9 @@ class Deliveries(Kind):
                words=("product", "service", "item", "article")),
         Target("unit", "Site or department", fields.known("unit"), adds="unit", parts=True,
                words=("unit", "site", "depot", "department")),
-        Target("first_on", "First day", fields.past_day, datetime.date, dated=True,
+        Target("first_on", "First day", fields.past_day, datetime.date,
                words=("first day", "from", "start", "period start", "first on"), help="Empty for one day."),
-        Target("last_on", "Last day", fields.past_day, datetime.date, required=True, dated=True,
+        Target("last_on", "Last day", fields.past_day, datetime.date, required=True,
                words=("date", "delivered", "last day", "to", "end", "period end", "delivered on", "last on")),
         Target("quantity", "How many", fields.whole(1, 2_000_000_000), int, required=True,
                words=("quantity", "deliveries", "count", "number of deliveries", "orders", "qty")),
@@ -57,14 +60,13 @@ class Deliveries(Kind):
         return set(Delivery.objects.filter(external_key__in=keys).values_list("external_key", flat=True))
 
     def bring(self, rows: list[dict[str, Any]], around: Around, *, by: Actor) -> None:
-        """Take deliveries in."""
-        id_of = around.id_of
+        """Take deliveries in: the longest files there are, so each row is made by the shortest way."""
+        id_of, make = around.id_of, maker(Delivery, _COLUMNS)
         bring_deliveries(
             [
-                Delivery(
-                    external_key=row["key"], customer_id=id_of("customer", row["customer"]),
-                    product_id=id_of("product", row["product"]), unit_id=id_of("unit", row["unit"]),
-                    first_on=row["first_on"] or row["last_on"], last_on=row["last_on"], quantity=row["quantity"],
+                make(
+                    row["key"], id_of("customer", row["customer"]), id_of("product", row["product"]),
+                    id_of("unit", row["unit"]), row["first_on"] or row["last_on"], row["last_on"], row["quantity"],
                 )
                 for row in rows
             ],

@@ -32,6 +32,7 @@ from heedful.papers.imports import converters, days, fields
 from heedful.papers.imports.converters import Converter
 from heedful.papers.imports.kind import Around, Kind, Setting, Target, decoder
 from heedful.papers.imports.known import Known
+from heedful.papers.imports.making import ordered_id
 
 RECOMMEND, SATISFACTION, REVERSED = "recommend", "satisfaction", "satisfaction-reversed"
 SCORES = (
@@ -69,7 +70,7 @@ class FeedbackFile(Kind):
         Target("respondent", "Respondent", fields.words(LONGEST_KEY),
                words=("respondent", "respondent id", "participant", "response id"),
                help="Rows of one respondent count as one answer."),
-        Target("heard_on", "Day", fields.past_day, datetime.date, dated=True,
+        Target("heard_on", "Day", fields.past_day, datetime.date,
                words=("date", "day", "received", "answered", "submitted", "answered on", "heard on", "completed")),
         Target("score", "Score", _score, int,
                words=("score", "rating", "fft score", "nps", "recommend", "satisfaction")),
@@ -93,10 +94,10 @@ class FeedbackFile(Kind):
     settings = (
         Setting("source", "What the answers are called here",
                 help="A name such as “Patient survey 2021–2022”. A later file of the same name adds to it."),
-        Setting("scale", "What the score says", choices=SCORES, when="score"),
-        Setting("wording", "Question that was scored", when="score",
+        Setting("scale", "What the score says", choices=SCORES),
+        Setting("wording", "Question that was scored",
                 help="As customers read it; empty where it is not known."),
-        Setting("theme_separator", "What stands between several themes", when="theme",
+        Setting("theme_separator", "What stands between several themes",
                 help="Such as | or ; where one cell names several. The first is the theme, the others are linked."),
         Setting("undated_on", "Day for rows without one",
                 help="Year-month-day. They are filed on it, and count in no month. Empty: the last day in the file."),
@@ -204,7 +205,7 @@ class FeedbackFile(Kind):
         """Make one respondent's answer."""
         day = datetime.date.fromisoformat(shared["heard_on"]) if shared["heard_on"] else None
         return Response(
-            wave=around.into, external_key=key, answered_on=day, answered_at=_noon(day, around),
+            id=ordered_id(), wave=around.into, external_key=key, answered_on=day, answered_at=_noon(day, around),
             answers=[] if shared["score"] is None else [[question, shared["score"]]],
             complete=shared["score"] is not None, language=shared["language"] or "",
             segment_id=around.id_of("segment", shared["segment"]), unit_id=around.id_of("unit", shared["unit"]),
@@ -216,7 +217,7 @@ class FeedbackFile(Kind):
         theme = row["theme"][0] if isinstance(row["theme"], list) and row["theme"] else row["theme"] or None
         kind = row["kind"] or FeedbackKind.COMMENT
         return Feedback(
-            kind=kind, first_kind=kind, words=row["words"] or "", asked=row["question"] or "",
+            id=ordered_id(), kind=kind, first_kind=kind, words=row["words"] or "", asked=row["question"] or "",
             heard_at=_noon(day, around), external_key=own_key(around, key), language=row["language"] or "",
             theme_id=around.id_of("theme", row["subtheme"] or theme),
             unit_id=around.id_of("unit", row["unit"]), customer_id=around.id_of("customer", row["customer"]),

@@ -26,9 +26,9 @@ class Measurements(Kind):
     targets = (
         Target("measure", "Measure", fields.known("measure"), required=True, words=("measure", "indicator", "kpi"),
                help="By key or by name."),
-        Target("first_on", "First day", fields.past_day, datetime.date, dated=True,
+        Target("first_on", "First day", fields.past_day, datetime.date,
                words=("first day", "from", "start", "first on"), help="Empty: the first of the month."),
-        Target("last_on", "Last day", fields.past_day, datetime.date, required=True, dated=True,
+        Target("last_on", "Last day", fields.past_day, datetime.date, required=True,
                words=("date", "last day", "to", "end", "period", "last on")),
         Target("value", "Value", fields.number(18, 6), decimal.Decimal, words=("value", "result")),
         Target("k", "How many", fields.whole(0, 10**15), int, words=("k", "numerator", "count")),

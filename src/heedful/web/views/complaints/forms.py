@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from heedful.core.models import Person
-from heedful.customers.models import Customer
 from heedful.feedback.models import Complaint, ComplaintState, Outcome, Severity
+from heedful.web.customer_field import CustomerField
 from heedful.web.fields import DayField, Filters, LineField, PersonField, WordsField
 from heedful.web.forms import VersionForm
 
@@ -45,7 +45,7 @@ class ComplaintFilters(Filters):
     )
     since = DayField("Received since", required=False)
     until = DayField("Until", required=False)
-    customer = forms.ModelChoiceField(Customer.objects.all(), required=False, widget=forms.HiddenInput)
+    customer = CustomerField(required=False)
 
 
 class AssessForm(VersionForm):

@@ -1,6 +1,7 @@
 """One complaint on a page: its promises, what happened, whether it happened before, and what comes next."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -72,6 +73,9 @@ def _steps(request: Request, complaint: Complaint, story: Story) -> dict[str, An
     links = [_link(complaint, name) for name in others]
     if may(request, Permission.LEAD):
         links.append({"label": "I have read this", "href": reverse("leaders:read", args=[complaint.pk])})
+    if may(request, Permission.ACT):
+        query = urlencode({"source": complaint.ref, "title": complaint.summary})
+        links.append({"label": "Open an action", "href": f"{reverse('improvement:open_action')}?{query}"})
     return {"primary": _link(complaint, first) if first else None, "others": links}
 
 

@@ -13,6 +13,8 @@ from heedful.feedback.promises import Promise, Standing
 from heedful.web.sentences import counted, sentence
 from heedful.web.templatetags.components import day_in_words
 
+NAMED = 4
+"""How many like it are named."""
 TONES = {Standing.LATE: "late", Standing.BROKEN: "late", Standing.NEAR: "warn", Standing.KEPT: "good"}
 
 
@@ -72,9 +74,13 @@ def before_line(before: Before) -> dict[str, str]:
     count = f"{counted(before.count, 'other')} {before.like} in the 90 days before it"
     if before.expected is not None:
         count += f"; {before.expected:.1f} expected"
-    why = "By the rate of the year before and the deliveries since." if before.expected is not None else (
-        "How many to expect cannot be told without deliveries and complaints of the year before."
-    )  # fmt: skip
+    why = (
+        "By the rate of the year before and the deliveries since."
+        if before.expected is not None
+        else "How many to expect cannot be told without deliveries and complaints of the year before."
+    )
+    if before.keys:
+        why = f"{', '.join(before.keys[:NAMED])}{' and more' if before.count > NAMED else ''}. {why}"
     return {"what": sentence(count), "why": why, "tag": "cluster" if before.cluster else "", "tone": "late"}
 
 
