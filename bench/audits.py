@@ -129,7 +129,8 @@ def righting(who, top, people, processes):
     why = put([CauseAnalysis(nonconformity=c, method="other", began_on=c.found_on) for c in cases])
     doers = [top, *people]
     todo = put([Action(what="Seal", owner=CHANCE.choice(doers), due_on=c.found_on, first_due_on=c.found_on,
-                       opened_on=c.found_on, state="done", done_on=c.found_on, evidence="x") for c in cases])  # fmt: skip
+                       opened_on=c.found_on, state="done", done_on=c.found_on, evidence="x")
+                for c in cases])  # fmt: skip
     fixes = put([CorrectiveAction(nonconformity=c, analysis=w, what="Seal", action=a, planned_on=c.found_on,
                                   criterion="x", baseline_k=1, baseline_n=9, threshold=1)
                  for c, w, a in zip(cases, why, todo, strict=True)])  # fmt: skip
