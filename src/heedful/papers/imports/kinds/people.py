@@ -26,9 +26,9 @@ class People(Kind):
         Target("email", "E-mail", lambda around: converters.address(254), words=("email", "e-mail", "mail")),
         Target("unit", "Site or department", fields.known("unit"), adds="unit",
                words=("unit", "site", "department", "depot", "team")),
-        Target("employed_from", "Works here since", fields.any_day, datetime.date, dated=True,
+        Target("employed_from", "Works here since", fields.past_day, datetime.date,
                words=("employed from", "since", "started", "start", "hired")),
-        Target("employed_until", "Worked here until", fields.any_day, datetime.date, dated=True,
+        Target("employed_until", "Worked here until", fields.past_day, datetime.date,
                words=("employed until", "until", "left", "end", "left on")),
     )  # fmt: skip
 
