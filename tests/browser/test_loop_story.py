@@ -1,0 +1,245 @@
+"""From a customer's words to the closed review of what was done: one person per role, with the mouse, day by day.
+
+After each step exactly the named conditions say something else, and what falls short is the record that was made.
+"""
+
+import datetime
+
+import pytest
+from django.conf import settings
+
+from heedful.core import clock
+from heedful.core.permissions import AccessRole
+from heedful.feedback.models import Complaint
+from heedful.improvement.models import CauseAnalysis, CorrectiveAction, Nonconformity, Verdict
+from tests import make
+from tests.browser.story import Hand, Records
+
+KEPT = (1, 1, [])
+WARM = "Chilled meals arrived warm at platform 4."
+LOOKED_AT = 95
+"""So many days later there are data to look at."""
+
+
+def missed(row):
+    return 0, 1, [row.ref]
+
+
+class Calendar:
+    """The day on which everybody in this story lives; it goes forward only."""
+
+    def __init__(self):
+        self.moment = datetime.datetime(2026, 3, 9, 9, 0, tzinfo=datetime.UTC)
+
+    def now(self):
+        self.moment += datetime.timedelta(milliseconds=1)
+        return self.moment
+
+    def later(self, days):
+        self.moment += datetime.timedelta(days=days)
+
+
+@pytest.fixture(autouse=True)
+def calendar(monkeypatch):
+    found = Calendar()
+    monkeypatch.setattr(clock, "now", found.now)
+    return found
+
+
+@pytest.fixture
+def hands(chromium, live_server, emptied):
+    """One person of each role, signed in, each with a browser."""
+    make.channel("Telephone", owner=make.person("Dana Ortiz"))
+    found, contexts = {}, []
+    for name, role in (
+        ("Max Berg", AccessRole.MEMBER), ("Pia Lund", AccessRole.PROCESS_OWNER), ("Ann Lee", AccessRole.TOP_MANAGEMENT),
+        ("Quinn Roe", AccessRole.QUALITY_MANAGER), ("Ida Falk", AccessRole.INTERNAL_AUDITOR),
+    ):  # fmt: skip
+        cookie = make.browser(make.person(name, role=role)).cookies[settings.SESSION_COOKIE_NAME]
+        context = chromium.new_context(viewport={"width": 1440, "height": 900})
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        contexts.append(context)
+        found[role] = Hand(context.new_page())
+    yield found
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def at(hands, live_server):
+    """Somebody of a role at a page."""
+
+    def go(role, path):
+        hands[role].page.goto(live_server.url + path)
+        return hands[role]
+
+    return go
+
+
+@pytest.fixture
+def records(hands):
+    found = Records()
+    found.changes()
+    return found
+
+
+def hear(at, records):
+    """A member logs what a customer said."""
+    member = at(AccessRole.MEMBER, "/feedback/log")
+    member.pick("Complaint", of="What is it?")
+    member.write("What did they say?", WARM)
+    member.write("Who said it", "Ada Berg, ada@example.com")
+    member.press("Log it")
+    complaint = Complaint.objects.get()
+    changed = records.changes()
+    assert changed["hc-do-acknowledge/in-time"] == changed["hc-do-assess/in-time"] == missed(complaint)
+    return complaint
+
+
+def open_case(at, records, complaint):
+    """Whoever manages quality decides that a requirement was not met, and opens the case from the complaint."""
+    manager = at(AccessRole.QUALITY_MANAGER, f"/complaints/{complaint.pk}/nonconformity")
+    manager.choose("Yes")
+    manager.write("Why", "They were promised cold.")
+    manager.press("Decide")
+    manager.follow("Open the nonconformity")
+    manager.pick("High", of="How bad is it for the customer?")
+    manager.write("Or what was required, in words", "0 to 4 °C until handover")
+    manager.write("Code", "cold chain")
+    manager.press("Open the nonconformity")
+    case = Nonconformity.objects.get()
+    assert case.source == complaint.ref
+    assert WARM in manager.text
+    assert records.changes() == {
+        "wr-reaction/begun": missed(case),
+        "wr-reaction/consequences": missed(case),
+        "wr-proportionate/acted": missed(case),
+        "ld-resources/none-blocked": KEPT,
+    }
+    return case
+
+
+def put_right(at, records, case):
+    """A member contains it at once, and says what the customer got."""
+    member = at(AccessRole.MEMBER, f"/nonconformities/{case.pk}")
+    member.pick("Containment: stops it spreading", of="What is it?")
+    member.write("What is done at once", "Stopped the lorry")
+    member.press("Begin")
+    assert records.changes() == {"wr-reaction/begun": KEPT}
+    member.follow("It is done")
+    member.write("How the consequences were dealt with", "New meals the same evening.")
+    member.press("It is done")
+    assert records.changes() == {"wr-reaction/consequences": KEPT}
+
+
+def find_cause(at, records, case):
+    """The owner of the process asks why, until there is something that can be taken away."""
+    owner = at(AccessRole.PROCESS_OWNER, f"/nonconformities/{case.pk}")
+    owner.pick("Five whys", of="How do you look for the cause?")
+    owner.press("Begin to look")
+    owner.write("Why did it happen?", "The door stood open")
+    owner.write("What shows it", "The log of the door")
+    owner.press("Add it")
+    owner.page.get_by_text("Go on from here").click()
+    owner.write("And why that?", "Nothing rings when it stands open")
+    owner.page.locator("details[open]").get_by_label("What shows it").fill("Tried it")
+    owner.press("Add it")
+    owner.page.get_by_text("Go on from here").last.click()
+    with owner.page.expect_navigation():
+        owner.page.get_by_role("button", name="This is the cause").last.click()
+    owner.follow("Say which cause was found")
+    owner.pick("Equipment", of="Of which kind")
+    owner.write("What shows that it is the cause", "The door of the other dock rings, and stays shut.")
+    owner.press("It is found")
+    assert CauseAnalysis.objects.get().cause == "Nothing rings when it stands open"
+    assert records.changes() == {}  # a cause without an action against it answers no question yet
+
+
+def plan(at, records, case, due_on):
+    """The owner plans what takes the cause away, and fixes by which figures it will be judged."""
+    owner = at(AccessRole.PROCESS_OWNER, f"/nonconformities/{case.pk}")
+    owner.follow("Plan a corrective action")
+    owner.write("What takes the cause away", "An alarm on the door")
+    owner.pick("Max Berg", of="Who will have done it")
+    owner.write("By which day", due_on.isoformat())
+    owner.write("What will be seen if it worked", "Fewer warm deliveries")
+    owner.write("Counted before", "20")
+    owner.write("Among how many before", "1000")
+    owner.write("After over before, to be reached", "0.5")
+    owner.press("Plan it")
+    planned = CorrectiveAction.objects.get()
+    assert records.changes() == {
+        "wr-proportionate/acted": KEPT,
+        "wr-proportionate/not-told-only": KEPT,
+        "wr-cause-found/analysed": KEPT,
+        "wr-cause-found/beyond-training": KEPT,
+        "wr-extent-checked/extent": missed(case),
+        "wr-on-time/on-time": missed(planned),
+        "wr-on-time/grave-overdue": missed(planned),
+        "wr-on-time/moved-once": KEPT,
+    }
+    return planned
+
+
+def carry_out(at, records, case):
+    """Whose action it is finds it among their own and does it; the owner looks where else it could happen."""
+    member = at(AccessRole.MEMBER, "/actions/")
+    member.follow("An alarm on the door")
+    member.write("What shows that it is done", "The alarm rang in the test.")
+    member.press("It is done")
+    assert records.changes() == {
+        "wr-on-time/on-time": KEPT,
+        "wr-on-time/grave-overdue": KEPT,
+        "wr-effective/stays-away": KEPT,
+    }
+    owner = at(AccessRole.PROCESS_OWNER, f"/nonconformities/{case.pk}/elsewhere")
+    owner.write("Where you looked", "All four docks")
+    owner.write("What you found", "The other doors ring.")
+    owner.press("Keep it")
+    assert records.changes() == {"wr-extent-checked/extent": KEPT}
+
+
+def judge(at, records, case, planned):
+    """Somebody else looks at the data, which say that it worked."""
+    assert records.changes()["wr-effective/reviewed"] == missed(planned)  # only time went by
+    leader = at(AccessRole.TOP_MANAGEMENT, f"/nonconformities/{case.pk}")
+    leader.follow("Look at the data")
+    leader.write("Counted after", "2")
+    leader.write("Among how many after", "1000")
+    leader.press("Let the data say")
+    assert planned.reviews.get().verdict == Verdict.EFFECTIVE
+    assert records.changes() == {"wr-effective/reviewed": KEPT}
+
+
+def close(at, records, case):
+    """Whoever manages quality closes it and carries on what was learned."""
+    manager = at(AccessRole.QUALITY_MANAGER, f"/nonconformities/{case.pk}")
+    manager.press("Close it")
+    names = {"risks": "What was decided, and why", "system": "What was decided, and why", "told": ""}
+    changed = records.changes()
+    assert {key: changed[key] for key in changed if key.startswith("wr-")} == {
+        f"wr-looped-back/{name}": missed(case) for name in names
+    }
+    for name, field in names.items():
+        manager = at(AccessRole.QUALITY_MANAGER, f"/nonconformities/{case.pk}/{name}")
+        if field:
+            manager.write(field, "Nothing else changes: the door was the only one.")
+        manager.press("Keep")
+        assert records.changes() == {f"wr-looped-back/{name}": KEPT}
+    return manager
+
+
+def test_what_a_customer_said_is_put_right_to_the_end_by_one_person_of_each_role(hands, records, at, calendar):
+    complaint = hear(at, records)
+    case = open_case(at, records, complaint)
+    put_right(at, records, case)
+    find_cause(at, records, case)
+    planned = plan(at, records, case, calendar.moment.date() + datetime.timedelta(days=7))
+    carry_out(at, records, case)
+    calendar.later(LOOKED_AT)
+    judge(at, records, case, planned)
+    close(at, records, case)
+
+    auditor = at(AccessRole.INTERNAL_AUDITOR, f"/nonconformities/{case.pk}")
+    assert "Effective: the ratio reaches what was planned" in auditor.text
+    assert "Closed on" in auditor.text
