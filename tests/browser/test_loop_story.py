@@ -226,7 +226,6 @@ def close(at, records, case):
             manager.write(field, "Nothing else changes: the door was the only one.")
         manager.press("Keep")
         assert records.changes() == {f"wr-looped-back/{name}": KEPT}
-    return manager
 
 
 def test_what_a_customer_said_is_put_right_to_the_end_by_one_person_of_each_role(hands, records, at, calendar):
