@@ -51,7 +51,12 @@ def p95(values: list[float]) -> float:
 
 def serve(folder: Path, port: int = PORT) -> "subprocess.Popen[bytes]":
     """Serve a demo folder as `heedful serve` does, and wait until it answers."""
-    environment = {**os.environ, "HEEDFUL_DATA": str(folder), "HEEDFUL_DEMO": "1", "HEEDFUL_STATIC": str(folder / "static")}
+    environment = {
+        **os.environ,
+        "HEEDFUL_DATA": str(folder),
+        "HEEDFUL_DEMO": "1",
+        "HEEDFUL_STATIC": str(folder / "static"),
+    }
     command = [sys.executable, "-m", "heedful.cli", "serve", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     for _ in range(600):

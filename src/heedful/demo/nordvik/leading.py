@@ -1,6 +1,7 @@
 """How the firm is led: strategy, policy, objectives, roles, support, reviews."""
 
 import datetime
+import uuid
 from decimal import Decimal
 
 from heedful.audits.review_inputs import gather
@@ -111,13 +112,13 @@ def lead(story: Story, firm: Firm) -> None:
         story.at(story.days_ago(back), _acts, story, firm, back)
 
 
-def _sign(story: Story, firm: Firm, pk: object) -> None:
+def _sign(story: Story, firm: Firm, pk: uuid.UUID) -> None:
     version = PolicyVersion.objects.get(pk=pk)
     others = Person.objects.filter(employed_until=None).exclude(pk=firm.dana.pk)
     enter_sheet(version, by=firm.dana, people=others, on=story.days_ago(760))
 
 
-def _look(story: Story, firm: Firm, pk: object, back: int) -> None:
+def _look(story: Story, firm: Firm, pk: uuid.UUID, back: int) -> None:
     review_version(
         PolicyVersion.objects.get(pk=pk), by=firm.dana, on=story.days_ago(back), conclusion="It says what we do."
     )
@@ -153,7 +154,7 @@ def _roles(story: Story, firm: Firm, began: datetime.date) -> None:
     story.at(story.days_ago(100), _unheard, story, firm)
 
 
-def _understood(story: Story, firm: Firm, pk: object) -> None:
+def _understood(story: Story, firm: Firm, pk: uuid.UUID) -> None:
     found = RoleAssignment.objects.get(pk=pk)
     by = firm.ines if found.person_id == firm.dana.pk else firm.dana
     record_understanding(found, by=by, on=story.days_ago(200), how="Interview of a quarter of an hour", checker=by)
@@ -199,7 +200,7 @@ def _ask(story: Story, firm: Firm, number: int, back: int) -> None:
     story.at(story.days_ago(answer), _answer, story, firm, asked.pk, number, answer)
 
 
-def _answer(story: Story, firm: Firm, pk: object, number: int, back: int) -> None:
+def _answer(story: Story, firm: Firm, pk: uuid.UUID, number: int, back: int) -> None:
     granted = number % 5 != 3
     decide_support(
         _request(pk),
@@ -213,11 +214,11 @@ def _answer(story: Story, firm: Firm, pk: object, number: int, back: int) -> Non
         story.at(story.days_ago(back - 15), _deliver, story, firm, pk, back - 15)
 
 
-def _request(pk: object) -> SupportRequest:
+def _request(pk: uuid.UUID) -> SupportRequest:
     return SupportRequest.objects.get(pk=pk)
 
 
-def _deliver(story: Story, firm: Firm, pk: object, back: int) -> None:
+def _deliver(story: Story, firm: Firm, pk: uuid.UUID, back: int) -> None:
     deliver_support(_request(pk), by=firm.dana, on=story.days_ago(back))
 
 
@@ -283,7 +284,7 @@ def _review(story: Story, firm: Firm, number: int, back: int) -> None:
     hold_review(review, by=firm.dana, on=day)
 
 
-def _carried_out(story: Story, pk: object, owner: Person, back: int) -> None:
+def _carried_out(story: Story, pk: uuid.UUID, owner: Person, back: int) -> None:
     complete_action(
         Action.objects.get(pk=pk), by=owner, on=story.days_ago(back), evidence="Call list and the lease of the truck."
     )

@@ -150,7 +150,8 @@ class Case:
     @property
     def corrective(self) -> CorrectiveAction:
         """Give the action."""
-        return CorrectiveAction.objects.select_related("action__owner").get(nonconformity=self.it)
+        found: CorrectiveAction = CorrectiveAction.objects.select_related("action__owner").get(nonconformity=self.it)
+        return found
 
     def reviewed(self) -> None:
         """Somebody else looks at the data."""
