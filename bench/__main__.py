@@ -1,4 +1,4 @@
-"""Every figure of speed and size, as ratios of one run, kept with the machine's description: `make bench [WHAT=pages,...]`."""
+"""Every figure of speed and size, as ratios of one run, kept with the machine's description: `make bench`."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What customers send from a phone appears, is handled to its end, and changes exactly the questions it should."""
+"""What customers send from a phone is handled to its end with the mouse and changes exactly the questions it should."""
 
 import pytest
 

@@ -19,12 +19,13 @@ TODAY = datetime.date(2026, 3, 20)
 
 
 def brought(wave, scores, *, day=TODAY, segment=None, customer=None):
-    """Answers as they come in by file, of any day."""
+    """Answers as they come in by file, of any day; one without a score has words alone."""
     [question] = wave.survey_version.questions.exclude(kind="text")
     rows = [
         Response(
-            wave=wave, answered_at=make.NOON, answered_on=day, answers=[[str(question.pk), score]], segment=segment,
-            customer=customer, confidentiality=wave.confidentiality,
+            wave=wave, answered_at=make.NOON, answered_on=day, segment=segment,
+            answers=[] if score is None else [[str(question.pk), score]], customer=customer,
+            confidentiality=wave.confidentiality,
         )
         for score in scores
     ]  # fmt: skip
@@ -96,6 +97,14 @@ def test_an_answer_without_a_day_stands_in_no_month_and_among_all_answers():
 
     assert (seen().sample.n, seen().undated) == (6, 3)
     assert seen(window="all").sample.n == 9
+
+
+def test_all_who_answered_are_accounted_for_with_a_score_or_without():
+    wave = make.wave()
+    brought(wave, [9] * 6)
+    brought(wave, [None])
+
+    assert (seen().scored, seen().unscored, seen().sample.n) == (6, 1, 6)
 
 
 @pytest.mark.parametrize(

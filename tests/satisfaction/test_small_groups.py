@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from heedful.satisfaction.small_groups import WHOLE, hidden_cells
@@ -18,6 +18,7 @@ def margins(table):
     return full
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(TABLES)
 @example({("A", "1"): 1, ("A", "2"): 7, ("B", "1"): 9, ("B", "2"): 9})
 def test_nothing_small_is_shown_and_no_total_gives_it_away(table):

@@ -68,6 +68,8 @@ class Answer:
 def _count(some: int, all_of_them: int) -> str:
     if all_of_them == 1:
         return "The condition is"
+    if some == all_of_them == 2:
+        return "Both conditions are"
     if some == all_of_them:
         return f"All {all_of_them} conditions are"
     return f"{some} of {all_of_them} conditions {'is' if some == 1 else 'are'}"

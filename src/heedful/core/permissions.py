@@ -76,24 +76,14 @@ _OWNER = _EVERYBODY | {
     P.KEEP_PROCESSES, P.TELL, P.COMMIT, P.CHECK, P.JUDGE_EFFECT, P.DIRECT, P.CHECK_UNDERSTANDING,
 }  # fmt: skip
 
+_TOP = _EVERYBODY | _TOP_ALONE | {
+    P.ANALYSE, P.ASK_QUESTIONS, P.SET_THRESHOLDS, P.IMPROVE, P.HANDLE_COMPLAINTS, P.TELL, P.APPROVE_PROGRAMME,
+    P.DIRECT, P.HOLD_REVIEWS, P.COMMIT, P.CHECK, P.JUDGE_EFFECT,
+}  # fmt: skip
+
 GRANTS: dict[AccessRole, frozenset[Permission]] = {
     AccessRole.QUALITY_MANAGER: frozenset(P) - _TOP_ALONE,
-    AccessRole.TOP_MANAGEMENT: _EVERYBODY
-    | _TOP_ALONE
-    | {
-        P.ANALYSE,
-        P.ASK_QUESTIONS,
-        P.SET_THRESHOLDS,
-        P.IMPROVE,
-        P.HANDLE_COMPLAINTS,
-        P.TELL,
-        P.APPROVE_PROGRAMME,
-        P.DIRECT,
-        P.HOLD_REVIEWS,
-        P.COMMIT,
-        P.CHECK,
-        P.JUDGE_EFFECT,
-    },  # fmt: skip
+    AccessRole.TOP_MANAGEMENT: _TOP,
     AccessRole.PROCESS_OWNER: _OWNER,
     AccessRole.MEMBER: _EVERYBODY | {P.HANDLE_COMPLAINTS},
     AccessRole.INTERNAL_AUDITOR: frozenset({P.READ, P.COMMENT, P.ASK_QUESTIONS, P.AUDIT}),

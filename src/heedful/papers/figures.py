@@ -47,7 +47,9 @@ def _needed(value: float) -> int:
 
 
 def places_for(low: float, high: float, kind: Kind) -> int | None:
-    """Give a share one decimal where its interval is narrower than four points, and none elsewhere."""
+    """Give one decimal more where the interval is narrow: a share below four points, a mean below two tenths."""
+    if kind == "score":
+        return 2 if high - low < 0.2 else None
     return 1 if kind == "share" and 100 * (high - low) < 4 else None
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from heedful.customers.models import Segment
 from heedful.feedback.models import NO_SEGMENT
+from heedful.feedback.surveys.cells import ANSWERS
 from heedful.feedback.surveys.queries import ASKED, rates_of
 from heedful.improvement.models import Improvement
 from heedful.satisfaction.compare import Change, SegmentRow, Trend, by_segment, change_between, comparisons
@@ -17,9 +18,11 @@ from heedful.satisfaction.reading import (
     ALL,
     EVERY,
     Counts,
+    Frames,
     Window,
-    asked_in_window,
     counts_of,
+    ends_in,
+    frames_of,
     read_customers,
     windows_of,
 )
@@ -70,6 +73,9 @@ class Overview:
     response: Response
     events: tuple[Marked, ...]
     undated: int
+    unscored: int
+    scored: int
+    """All answers with a score, on whatever day; with those without one they are all who answered."""
     hidden: bool
     method: str
     headline: str
@@ -94,6 +100,7 @@ def overview(topic: Topic, window: str = "", segment: uuid.UUID | None = None, *
     before = None if chosen.every else chosen.before
     read_customers(counts, [chosen, *([before] if before else [])])
     names, events = _names_and_events(topic, on)
+    frames = frames_of(topic)
     hidden = segment is not None and segment in counts.hidden_segments(chosen)
     sample = counts.sample(chosen, segment)
     hidden = hidden or (not topic.named and 0 < sample.n < 5)
@@ -104,7 +111,8 @@ def overview(topic: Topic, window: str = "", segment: uuid.UUID | None = None, *
     return Overview(
         topic=topic, window=chosen, windows=tuple(windows), segment=segment, sample=shown, figure=figure,
         mean=None if topic.recommends else mean_of(shown), change=change, series=series, rows=rows, names=names,
-        response=_response(topic, chosen, segment), events=events, undated=_undated(counts, segment), hidden=hidden,
+        response=_response(topic, frames, chosen, segment), events=events, undated=_undated(counts, segment),
+        unscored=_unscored(counts, frames, segment), scored=counts.sample(EVERY, segment).n, hidden=hidden,
         method=method_in_words(figure, shown),
         headline="Too few answers to be shown" if hidden else headline(
             shown, figure, change, where=names.get(segment, "") if segment else "", every=chosen.every
@@ -139,13 +147,17 @@ def _undated(counts: Counts, segment: uuid.UUID | None) -> int:
     return counts.sample(EVERY, segment).n - sum(sample.n for sample in counts.by_month(segment).values())
 
 
-def _response(topic: Topic, window: Window, segment: uuid.UUID | None) -> Response:
+def _unscored(counts: Counts, frames: Frames, segment: uuid.UUID | None) -> int:
+    """Count the answers that gave words and no score; they stand in no figure."""
+    if not counts.topic.named:
+        return 0
+    given = ends_in(frames, counts.topic, EVERY, segment).get(ANSWERS, 0)
+    return max(0, given - counts.sample(EVERY, segment).n)
+
+
+def _response(topic: Topic, frames: Frames, window: Window, segment: uuid.UUID | None) -> Response:
     """Work out the response rate of the waves behind the figure."""
-    ends: dict[str, int] = {}
-    for of, counted in asked_in_window(topic, window).items():
-        if segment in (None, of):
-            for code, count in counted.items():
-                ends[code] = ends.get(code, 0) + count
+    ends = ends_in(frames, topic, window, segment)
     asked = sum(ends.get(code, 0) for code in ASKED)
     return Response(asked, ends.get("I", 0) + ends.get("P", 0), rates_of(ends))
 

@@ -184,11 +184,22 @@ def read_customers(counts: Counts, windows: list[Window]) -> None:
         counts.hold_customers(window, {(r[0], r[1]): tuple(r[start : start + 5]) for r in rows if r[start]})
 
 
-def asked_in_window(topic: Topic, window: Window) -> dict[uuid.UUID, dict[str, int]]:
-    """Give the ends of the frames of the waves that ran in a window, by segment: one question."""
+Frames = list[tuple[uuid.UUID, uuid.UUID, str, int]]
+"""Of each wave and segment, how many came to which end, or gave an answer."""
+
+
+def frames_of(topic: Topic) -> Frames:
+    """Read the ends of the frames of a topic's waves: one question."""
+    cells = FrameCell.objects.filter(wave__in=[w.id for w in topic.waves])
+    return list(cells.values_list("wave", "segment", "disposition", "count"))
+
+
+def ends_in(frames: Frames, topic: Topic, window: Window, segment: uuid.UUID | None) -> dict[str, int]:
+    """Add up the ends of the frames of the waves that ran in a window, of one segment or of all."""
     last = window.last if window.every else months_before(window.last, -1)
-    waves = [w.id for w in topic.waves if w.closes_on >= window.first and (window.every or w.opens_on < last)]
-    ends: dict[uuid.UUID, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for segment, code, count in FrameCell.objects.filter(wave__in=waves).values_list("segment", "disposition", "count"):
-        ends[segment][code] += count
+    waves = {w.id for w in topic.waves if w.closes_on >= window.first and (window.every or w.opens_on < last)}
+    ends: dict[str, int] = defaultdict(int)
+    for wave, of, code, count in frames:
+        if wave in waves and segment in (None, of):
+            ends[code] += count
     return ends

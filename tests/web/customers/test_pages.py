@@ -76,6 +76,17 @@ def test_everything_about_a_customer_costs_the_same_however_much_it_is(many, dja
     assert "All is well." in text
 
 
+def test_an_answer_without_words_shows_its_score_and_leads_to_it():
+    contact = make.asked_contact("Ada Berg")
+    wave, [invited] = make.asked_wave([contact])
+    answer = make.answer(wave, 7, invitation=invited.invitation)
+
+    page = make.browser().get(f"/customers/{contact.customer_id}").content.decode()
+
+    assert "Gave 7, without words." in page
+    assert f"/surveys/answers/{answer.pk}" in page
+
+
 def test_a_customer_who_left_shows_whether_somebody_asked_why():
     customer = make.customer("Gone Ltd", left_on=MARCH_9)
     browser = make.browser()

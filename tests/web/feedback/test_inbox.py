@@ -24,9 +24,9 @@ def titles(query=""):
     ("every", "unsorted", "expected"),
     [
         (0, 0, "Nothing is logged yet."),
-        (1, 0, "One thing heard, and it is sorted."),
-        (5, 0, "Five things heard, all sorted."),
-        (1, 1, "One of 1 waits to be sorted, the oldest since 3 Mar 2026."),
+        (1, 0, "One thing heard; nothing waits to be sorted."),
+        (5, 0, "Five things heard; nothing waits to be sorted."),
+        (1, 1, "One thing waits to be sorted, since 3 Mar 2026."),
         (120, 7, "Seven of 120 wait to be sorted, the oldest since 3 Mar 2026."),
     ],
 )

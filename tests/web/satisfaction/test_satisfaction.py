@@ -37,6 +37,18 @@ def test_the_page_shows_figure_interval_n_period_and_how_it_is_measured():
     assert "Retail" in page
 
 
+def test_the_page_accounts_for_answers_without_score_and_without_day():
+    wave = make.wave()
+    brought(wave, [10] * 6)
+    brought(wave, [10] * 2, day=None)
+    brought(wave, [None])
+
+    page = text(make.browser().get("/satisfaction/"))
+
+    assert "9 answered in all: 8 with a score, 1 without one." in page
+    assert "The day of 2 scores is unknown" in page
+
+
 def test_the_target_of_the_organisation_is_shown():
     browser = make.browser()
     change_organisation(make.organisation(), by=make.TEST, recommend_target=35)

@@ -42,7 +42,7 @@ def begin(story: Story, firm: Firm) -> None:
             ["nb", "Hvor sannsynlig er det at du vil anbefale Nordvik til en kollega?"],
         ],
         comment=[["en", "What is the main reason for your answer?"], ["nb", "Hva er hovedgrunnen til svaret ditt?"]],
-        intro=[["en", "One minute, two questions."], ["nb", "Ett minutt, to spørsmål."]],
+        intro=[["en", "You had deliveries from us lately."], ["nb", "Du har nylig hatt leveranser fra oss."]],
         thanks=[["en", "Thank you. We read every answer."], ["nb", "Takk. Vi leser hvert svar."]],
     )
     firm.survey = publish_version(survey.versions.get(), by=firm.dana, on=story.days_ago(760))

@@ -11,7 +11,7 @@ from heedful.feedback.models import Complaint
 from heedful.feedback.promises import Promise, Standing, judge, next_of, terms_of
 
 NAMES = {
-    "acknowledge": "Acknowledge",
+    "acknowledge": "Acknowledgement",
     "first update": "First update",
     "update": "Next update",
     "answer": "Answer",

@@ -54,7 +54,7 @@ def signals(seen: Glance | None) -> list[dict[str, Any]]:
     href = address("satisfaction:overview")
     found = [
         {
-            "what": signal.short,
+            "what": signal.short[:1].upper() + signal.short[1:],
             "href": href,
             "why": signal.long,
             "tag": "Signal",

@@ -70,6 +70,7 @@ def _plain(seen: Overview) -> dict[str, Any]:
         "n": seen.sample.n,
         "customers": seen.customers,
         "answers_without_day": seen.undated,
+        "answers_without_score": seen.unscored,
         "counts_by_score": _counts(seen),
         "figure": _figure(seen.figure),
         "mean": _figure(seen.mean),

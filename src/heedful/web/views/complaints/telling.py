@@ -55,13 +55,13 @@ def headline(complaint: Complaint, promises: Sequence[Promise]) -> str:
         return ends[complaint.state]
     late = [p for p in promises if p.standing == Standing.LATE]
     if late:
-        return sentence(f"{NAMES[late[0].name]} is {counted_days(late[0].days_late)} late")
+        return sentence(f"The {NAMES[late[0].name].lower()} is {counted_days(late[0].days_late)} late")
     if complaint.paused_on:
         return f"The promises wait since {day_in_words(complaint.paused_on)}."
     following = min((p for p in promises if p.open), key=lambda p: p.due_on, default=None)
     if following is None:
         return "It waits for our answer."
-    return sentence(f"{NAMES[following.name]} is due by {day_in_words(following.due_on)}")
+    return sentence(f"The {NAMES[following.name].lower()} is due by {day_in_words(following.due_on)}")
 
 
 def before_line(before: Before) -> dict[str, str]:

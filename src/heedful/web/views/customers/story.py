@@ -1,6 +1,7 @@
 """What is known of one customer, gathered from every room in as few questions as there are kinds of thing."""
 
 import datetime
+import json
 import uuid
 from collections import Counter
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any
 
 from django.db.models import BooleanField, CharField, DateField, F, OuterRef, QuerySet, Subquery, Sum, TextField, Value
 from django.db.models.functions import Cast, Coalesce, NullIf, Substr, TruncDate, TruncMonth
+from django.urls import reverse
 
 from heedful.core.organisation import current_organisation
 from heedful.core.period import months_before
@@ -47,7 +49,17 @@ class Heard:
     @property
     def href(self) -> str:
         """Lead to it."""
-        return "" if self.kind in ("exitcontact", "response") else places.address(f"{self.kind}/{self.pk}")
+        if self.kind == "response":
+            return reverse("surveys:response", args=[self.pk])
+        return "" if self.kind == "exitcontact" else places.address(f"{self.kind}/{self.pk}")
+
+    @property
+    def said(self) -> str:
+        """Say it in words; of an answer without words, its scores."""
+        if self.kind != "response":
+            return self.text
+        scores = [str(score) for _, score in json.loads(self.text or "[]")]
+        return f"Gave {' and '.join(scores)}, without words." if scores else "Neither score nor words."
 
     @property
     def word(self) -> str:
@@ -76,7 +88,12 @@ def heard_from(request: Request, customer: Customer) -> list[Heard]:
         _told(may[CallBack], "callback", F("key"), F("outcome"), Coalesce("called_on", "due_on"), Value("")),
         _told(may[ExitContact], "exitcontact", Value(""), F("learned"), F("tried_on"), Value("tried")),
         _told(
-            may[Response].filter(feedback=None), "response", Value(""), Value(""), _day("answered_at", zone), Value("")
+            may[Response].filter(feedback=None),
+            "response",
+            Value(""),
+            F("answers"),
+            _day("answered_at", zone),
+            Value(""),
         ),
     ]
     rows = parts[0].union(*parts[1:], all=True).order_by("-day", "row")[:HEARD]

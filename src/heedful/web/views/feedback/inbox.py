@@ -32,6 +32,8 @@ from heedful.web.views.feedback.room import tabs, theme_choices
 ORDERS = {"heard": "heard_at", "kind": "kind", "customer": "customer__name", "theme": "theme__name"}
 BESIDE = ("customer", "channel", "theme", "response", "complaint")
 MANY = 200
+UNSORTED = Q(sorted_on=None, imported=False)
+"""What waits to be sorted; what was brought in from elsewhere was heard and sorted there."""
 
 
 @login_required
@@ -41,9 +43,7 @@ def inbox(request: Request) -> HttpResponse:
     filters, themes = InboxFilters(request.GET), list(Theme.objects.all())
     filters.offer(themes, list(Channel.objects.all()), list(Unit.objects.all()))
     rows = _filtered(Feedback.objects.visible_to(request.person), filters, request)
-    counts = rows.aggregate(
-        all=Count("pk"), unsorted=Count("pk", Q(sorted_on=None)), oldest=Min("heard_at", filter=Q(sorted_on=None))
-    )
+    counts = rows.aggregate(all=Count("pk"), unsorted=Count("pk", UNSORTED), oldest=Min("heard_at", filter=UNSORTED))
     rows = ordered(request, rows.select_related(*BESIDE), ORDERS, default="-heard")
     page = {
         "sentence": says(counts, filtered=bool(filters.changed_data)),
@@ -63,8 +63,10 @@ def says(counts: Mapping[str, Any], *, filtered: bool) -> str:
     if not every:
         return "Nothing like this was heard." if filtered else "Nothing is logged yet."
     if not unsorted:
-        return sentence(f"{counted(every, 'thing')} heard, {'and it is' if every == 1 else 'all'} sorted")
+        return sentence(f"{counted(every, 'thing')} heard; nothing waits to be sorted")
     since = day_in_words(working_calendar().day_of(counts["oldest"]))
+    if every == 1:
+        return f"One thing waits to be sorted, since {since}."
     waits = "waits" if unsorted == 1 else "wait"
     return sentence(f"{number_word(unsorted)} of {every:,} {waits} to be sorted, the oldest since {since}")
 
@@ -117,7 +119,7 @@ def _filtered(rows: Any, filters: InboxFilters, request: Request) -> Any:
     if theme := filters.chosen("theme"):
         rows = rows.filter(theme=None if theme == "none" else theme)
     if shown := filters.chosen("show"):
-        rows = rows.filter(sorted_on=None) if shown == "unsorted" else rows.filter(logged_by=request.person)
+        rows = rows.filter(UNSORTED) if shown == "unsorted" else rows.filter(logged_by=request.person)
     days, one = working_calendar(), datetime.timedelta(days=1)
     if since := filters.chosen("since"):
         rows = rows.filter(heard_at__gt=days.end(since - one))

@@ -30,7 +30,8 @@ def people(request: Request) -> HttpResponse:
         "grants", Prefetch("assignments", RoleAssignment.objects.select_related("role"))
     )
     page = page_of(request, rows.order_by("name", "pk"), count=counts["all"])
-    roles, units = list(_roles(request)), Unit.objects.visible_to(request.person).annotate(many=Count("people"))
+    here = Count("people", filter=Q(people__employed_until=None))
+    roles, units = list(_roles(request)), Unit.objects.visible_to(request.person).annotate(many=here)
     vacant = [role for role in roles if not any(held.until is None for held in role.assignments.all())]
     return show(request, "people/people.html", page={
         "page": page,
