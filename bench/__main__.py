@@ -10,7 +10,7 @@ from pathlib import Path
 
 PATHS = [
     "/", "/customers/", "/feedback/", "/complaints/", "/surveys/", "/satisfaction/", "/questions/",
-    "/questions/hc-do-resolve", "/processes/", "/actions/", "/risks/", "/history/", "/people/", "/search/?q=temperature",
+    "/questions/hc-do-resolve", "/processes/", "/actions/", "/risks/", "/history/", "/people/", "/search/?q=gate",
 ]  # fmt: skip
 
 
