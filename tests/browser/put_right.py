@@ -15,7 +15,7 @@ def one_case():
     case = make.nonconformity(LONG, process=make.process("Deliver"), safety=True)
     make.done_correction(case)
     make.correction(case, kind="containment", what="Called all customers of that day")
-    analysis = make.analysis(case, method="five_whys")
+    analysis = make.begun_analysis(case, method="five_whys")
     top = causes.add_why(analysis, by=make.TEST, words="The goods stood outside for an hour", evidence="Camera 2")
     low = causes.add_why(analysis, by=make.TEST, words="لم يسمع أحد الشاحنة", evidence="Asked", parent=top)
     low = causes.add_why(analysis, by=make.TEST, words="The bell was taken off", evidence="Seen", parent=low)
@@ -43,7 +43,7 @@ def case():
 
 
 def tree():
-    analysis = make.analysis(method="five_whys")
+    analysis = make.begun_analysis(method="five_whys")
     top = causes.add_why(analysis, by=make.TEST, words="The goods stood outside")
     causes.add_why(analysis, by=make.TEST, words="Nobody heard the truck", parent=top)
     return f"/nonconformities/{analysis.nonconformity_id}"

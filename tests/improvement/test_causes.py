@@ -12,7 +12,7 @@ FOUND = {"on": make.DAY, "cause": "No alarm", "cause_class": "equipment", "evide
 
 
 def tree(*, evidence="Seen on the spot"):
-    analysis = make.analysis(method="five_whys")
+    analysis = make.begun_analysis(method="five_whys")
     top = causes.add_why(analysis, by=make.TEST, words="Goods stood outside", evidence=evidence)
     low = causes.add_why(analysis, by=make.TEST, words="Nobody heard the truck", evidence="Asked", parent=top)
     return analysis, top, low
@@ -60,7 +60,7 @@ def test_a_bare_claim_is_proved_once():
 )  # fmt: skip
 def test_a_cause_has_words_a_class_and_evidence(given, field):
     with pytest.raises(ValidationError) as refusal:
-        finish(make.analysis(), **given)
+        finish(make.begun_analysis(), **given)
     assert set(refusal.value.message_dict) == {field}
 
 
@@ -68,7 +68,7 @@ def test_the_same_press_twice_is_refused_everywhere():
     analysis, top, low = tree()
     causes.mark_root(make.fresh(low), by=make.TEST)
     for again in (
-        lambda: make.analysis(analysis.nonconformity),
+        lambda: make.begun_analysis(analysis.nonconformity),
         lambda: causes.add_why(analysis, by=make.TEST, words="Goods stood outside"),
         lambda: causes.mark_root(make.fresh(low), by=make.TEST),
     ):
@@ -77,7 +77,7 @@ def test_the_same_press_twice_is_refused_everywhere():
     finish(analysis)
     for late in (
         lambda: finish(analysis),
-        lambda: make.analysis(analysis.nonconformity),
+        lambda: make.begun_analysis(analysis.nonconformity),
         lambda: causes.add_why(make.fresh(analysis), by=make.TEST, words="One more"),
         lambda: causes.remove_why(make.fresh(top), by=make.TEST),
     ):
@@ -96,7 +96,7 @@ def test_an_answer_with_others_below_it_stays_and_a_leaf_goes():
 
 def test_an_answer_of_another_analysis_and_an_endless_chain_are_refused():
     analysis, _, low = tree()
-    other = make.analysis(make.nonconformity("Another"))
+    other = make.begun_analysis(make.nonconformity("Another"))
     with pytest.raises(ValidationError, match="another analysis"):
         causes.add_why(other, by=make.TEST, words="x", parent=low)
     for number in range(causes.DEEPEST - 2):

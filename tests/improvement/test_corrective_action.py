@@ -25,7 +25,7 @@ def test_without_a_cause_nothing_is_planned():
     from heedful.improvement.corrective import plan_corrective_action
 
     case = make.nonconformity()
-    make.analysis(case)
+    make.begun_analysis(case)
     with pytest.raises(ValidationError, match="Find the cause first"):
         plan_corrective_action(
             make.fresh(case), by=make.TEST, on=make.DAY, what="x", owner=make.person(), due_on=make.DAY,

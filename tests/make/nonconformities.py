@@ -43,7 +43,7 @@ def done_correction(case=None, **more):
     )
 
 
-def analysis(case=None, method="other", on=None, **more):
+def begun_analysis(case=None, method="other", on=None, **more):
     """A search for the cause that began."""
     case = fresh(case or nonconformity())
     return causes.begin_analysis(case, by=TEST, method=method, on=on or case.found_on, **more)
@@ -51,7 +51,7 @@ def analysis(case=None, method="other", on=None, **more):
 
 def done_analysis(case=None, cause="The door has no alarm", on=None, **more):
     """The cause was found."""
-    begun = analysis(case, on=on, **more)
+    begun = begun_analysis(case, on=on, **more)
     return causes.finish_analysis(
         begun, by=TEST, on=on or begun.began_on, cause=cause, cause_class="equipment", evidence="Door log of 9 March"
     )

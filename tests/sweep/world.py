@@ -148,7 +148,9 @@ def _put_right(manager):
     case = make.nonconformity()
     make.correction(case)
     make.corrective_action(case)
-    why = causes.add_why(make.analysis(make.nonconformity("Too late"), method="five_whys"), by=TEST, words="No truck")
+    why = causes.add_why(
+        make.begun_analysis(make.nonconformity("Too late"), method="five_whys"), by=TEST, words="No truck"
+    )
     causes.prove_why(why, by=TEST, evidence="The log")
     late = DAY + datetime.timedelta(days=31)
     escalations.escalate_action(make.action("Late"), by=TEST, to=manager, on=late, reason="A decision.")

@@ -48,7 +48,7 @@ def test_the_evidence_costs_the_same_with_thirty_entries(django_assert_max_num_q
 
 def test_older_entries_are_one_press_further():
     browser = make.browser()
-    for number in range(55):
+    for number in range(40):
         make.unit(f"Unit no {number}")
     text = browser.get("/history/").text
     assert "Older" in text

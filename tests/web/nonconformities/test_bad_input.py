@@ -26,7 +26,7 @@ NAMES = (
 
 
 def test_text_in_every_field_of_every_form_is_refused_and_changes_nothing(strings):
-    analysis = make.analysis(method="five_whys")
+    analysis = make.begun_analysis(method="five_whys")
     planned = make.corrective_action(make.nonconformity("Planned"))
     correction, seen = make.correction(make.nonconformity("Contained")), make.opportunity()
     at, cause = f"nonconformities/{planned.nonconformity_id}", f"nonconformities/causes/{analysis.pk}"
@@ -49,7 +49,7 @@ def test_text_in_every_field_of_every_form_is_refused_and_changes_nothing(string
 
 
 def test_words_are_kept_as_typed_and_shown_as_text(strings):
-    browser, analysis = make.browser(), make.analysis(method="five_whys")
+    browser, analysis = make.browser(), make.begun_analysis(method="five_whys")
     for number, text in enumerate(strings):
         form = {"statement": f"{number} {text}"[:300], "evidence": text, "requirement_words": text[:300],
                 "severity": 2, "code": text[:60]}  # fmt: skip

@@ -140,7 +140,7 @@ def test_each_step_has_a_page_and_an_unknown_one_has_none(name):
 
 def test_the_questions_asked_do_not_grow_with_what_hangs_on_a_case(django_assert_max_num_queries):
     case, browser = make.nonconformity(), make.browser()
-    analysis = make.analysis(case, method="five_whys")
+    analysis = make.begun_analysis(case, method="five_whys")
     for round_ in range(2):
         for number in range(3 + 12 * round_):
             make.done_correction(case, what=f"Done {round_} {number}")

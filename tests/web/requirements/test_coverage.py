@@ -54,7 +54,7 @@ def test_the_questions_asked_do_not_grow_with_the_products(django_assert_max_num
             make.requirement_in_force(product=product, process=make.process(), owner=make.person())
         with django_assert_max_num_queries(12):
             text = browser.get("/requirements/coverage").text
-    assert "1 to 50 of 60" in text
+    assert "1 to 25 of 60" in text
 
 
 def test_a_member_reads_the_grid_and_fills_nothing():
