@@ -110,13 +110,13 @@ def test_while_somebody_else_holds_the_database_nothing_is_saved_and_the_text_co
 
 def test_on_a_full_disk_nobody_is_thanked_and_the_text_comes_back(laid, token, tmp_path, ripe):
     folder = impatient(laid, tmp_path / "data")
-    with Server(folder, APPLICATION) as server:
+    with Server(folder, "tests.drills.parts.patient:application") as server:
         filled = forms(server, token)
     with closing(sqlite3.connect(folder.path / "heedful.sqlite3")) as database:
         database.execute("VACUUM")
         pages = database.execute("PRAGMA page_count").fetchone()[0]
     folder.environment["DRILL_PAGES"] = str(pages)
-    with Server(folder, APPLICATION) as server:
+    with Server(folder, "tests.drills.parts.patient:application") as server:
         for browser, _, _ in filled.values():
             browser.connection.port = server.port
             browser.connection.close()

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from heedful.papers.figures import places_for, spell, spell_range
@@ -27,3 +29,7 @@ def test_a_narrow_share_has_a_decimal_and_a_wide_one_has_none():
     assert spell_range(0.953, 0.970, "share") == "95.3% to 97.0%"
     assert spell_range(0.77, 0.95, "share") == "77% to 95%"
     assert places_for(0.30, 0.31, "nps") is None
+
+
+def test_a_decimal_is_spelled_as_a_number():
+    assert spell(Decimal("0.1")) == "0.1"

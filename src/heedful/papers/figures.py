@@ -39,7 +39,8 @@ def spell(value: float, kind: Kind = "number", *, places: int | None = None, sig
 
 def _needed(value: float) -> int:
     """Say how many decimals a number needs: none where it is whole, more the nearer it lies to nought."""
-    if float(value).is_integer():
+    value = float(value)
+    if value.is_integer():
         return 0
     if abs(value) >= 1:
         return 1
