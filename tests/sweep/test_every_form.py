@@ -13,6 +13,7 @@ from django.utils.html import escape
 
 from heedful.core import clock
 from heedful.core.models import Entry
+from heedful.web.once import PRESSES
 from heedful.web.views.complaints.table import STEPS
 from tests.sweep.forms import forms_of
 from tests.sweep.table import TABLE
@@ -75,6 +76,7 @@ class Asked:
             if undo:
                 transaction.set_rollback(True)
                 cache.clear()
+                PRESSES.forget()
         return answer
 
 
@@ -237,6 +239,25 @@ def test_the_second_of_two_people_sees_both_versions_and_changes_nothing(house):
             wrong.append(f"{asked}: {answer.status_code}, {answer.entries} entries")
         elif answer.status_code == 422 and "saved this while" not in answer.text_shown:
             wrong.append(f"{asked}: 422 without a word of the other")
+
+    assert not wrong, told(wrong)
+    assert held > 40
+
+
+def test_a_form_sent_twice_by_one_page_is_taken_once(house):
+    """A second press is refused, or leads where the first led; it never writes a second time."""
+    wrong, held = [], 0
+    for asked in every_form(house):
+        if "csrfmiddlewaretoken" not in asked.form.fields:
+            continue
+        with transaction.atomic():
+            first = asked.send(asked.form.filled(), undo=False)
+            second = asked.send(asked.form.filled(), undo=False) if first.status_code < 400 else first
+            transaction.set_rollback(True)
+        PRESSES.forget()
+        held += first.status_code < 400 and bool(first.entries)
+        if second.entries and second is not first:
+            wrong.append(f"{asked}: {second.status_code}, {second.entries} entries more")
 
     assert not wrong, told(wrong)
     assert held > 40

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "heedful.web.middleware.refusals",
     "heedful.web.middleware.person",
+    "heedful.web.once.once",
 ]
 
 FORM_RENDERER = "heedful.web.widgets.Widgets"

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 
+from heedful.feedback.models import NO_SEGMENT
 from heedful.satisfaction.compare import Change, SegmentRow, Trend, comparisons
 from heedful.satisfaction.samples import LEAST, Sample
 from heedful.satisfaction.series import Series
@@ -70,13 +71,18 @@ def _segments_in_words(rows: Sequence[SegmentRow], names: Mapping[uuid.UUID, str
         return ""
     said = []
     for standing in ("lower", "higher"):
-        found = [names.get(row.segment, "Another segment") for row in rows if row.standing == standing]
+        found = [_called(row.segment, names) for row in rows if row.standing == standing]
         if found:
             verb = "is" if len(found) == 1 else "are"
             said.append(f"{_listed(found)} {verb} {standing} than all others together")
     if not said:
         return f"No segment stands out, after correcting for {in_words(made)} comparisons."
     return f"{'; '.join(said)}, even after correcting for {in_words(made)} comparisons."
+
+
+def _called(segment: uuid.UUID, names: Mapping[uuid.UUID, str]) -> str:
+    """Name a segment inside a sentence."""
+    return "those without a segment" if segment == NO_SEGMENT else names.get(segment, "another segment")
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -119,7 +119,7 @@ def attached(request: Request, record: Record, **refused: forms.Form) -> dict[st
         "comments": [_said(row, titles) for row in rows if row["what"] == "comment"],
         "files": [_kept(row, titles) for row in rows if row["what"] == "attachment"],
         "lines": [_line(row, titles) for row in rows if row["what"] == "entry"],
-        "history": places.history_address(record.ref),
+        "history": places.history_address(record.ref) if request.person.reads else "",
         "comment_form": (refused.get("comment") or CommentForm()) if may_add else None,
         "file_form": (refused.get("attach") or FileForm()) if may_add else None,
         "link_form": (refused.get("link") or LinkForm()) if may_link else None,

@@ -31,6 +31,11 @@ def what_is_late(needs: Sequence[Need], *, past: bool) -> str:
         return sentence(f"{counted(late, 'thing')} {verb} late")
     if needs:
         due = sum(need.due == need.day for need in needs)
+        if not due:
+            waiting = len(needs)
+            return sentence(
+                f"nothing is late; {counted(waiting, 'thing')} {'waits' if waiting == 1 else 'wait'} for you"
+            )
         return sentence(f"nothing is late; {counted(due, 'thing')} {'is' if due == 1 else 'are'} due today")
     return "Nothing waits for you."
 

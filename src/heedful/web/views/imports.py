@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from heedful.core.permissions import Permission
 from heedful.papers.imports import commands, looking, withdrawing, work
 from heedful.papers.imports.listing import reasons, write_rows
 from heedful.papers.imports.mapping import remembered
@@ -17,6 +18,7 @@ from heedful.papers.imports.models import ImportFile, ImportProgress, ImportStat
 from heedful.papers.imports.sentences import accounted, headline
 from heedful.papers.imports.stage import WORDS, is_staged, staged
 from heedful.papers.sheets import write_csv
+from heedful.web.asking import may
 from heedful.web.attached import attached
 from heedful.web.forms import bound, carry_out
 from heedful.web.http import Request
@@ -35,7 +37,9 @@ def imports(request: Request) -> HttpResponse:
     """Every file that was brought, the newest first."""
     found = ImportFile.objects.visible_to(request.person).select_related("brought_by")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return show(request, "imports/list.html", page={"page": page, "sentence": _of_all(page.paginator.count)})
+    return show(request, "imports/list.html", page={
+        "page": page, "sentence": _of_all(page.paginator.count), "may_bring": may(request, Permission.IMPORT),
+    })  # fmt: skip
 
 
 def _of_all(many: int) -> str:

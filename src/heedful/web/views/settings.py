@@ -118,7 +118,7 @@ def settings(request: Request) -> HttpResponse:
         "promises": promises,
         "workdays": [DAYS[day] for day in organisation.workdays],
         "may_set_up": may(request, Permission.SET_UP),
-        "history": reverse("history:of", args=["organisation", organisation.pk]),
+        "history": reverse("history:of", args=["organisation", organisation.pk]) if request.person.reads else "",
     }
     return show(request, "settings/settings.html", page=page, form=form)
 
