@@ -35,7 +35,7 @@ test: $(VENV)/.dev
 	@$(BIN)/python -m pytest
 
 test-postgres: $(VENV)/.dev
-	@DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest -m "not browser"
+	@DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest -m "not browser" --ignore tests/sweep
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format --quiet src tests bench
