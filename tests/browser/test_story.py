@@ -133,6 +133,7 @@ def test_a_serious_complaint_goes_from_a_phone_to_its_end(records, open_page):
     heard = Feedback.objects.get()
     assert records.changes() == {
         "hc-do-capture/channels": KEPT,
+        "im-satisfaction-rises/complaint-rate": KEPT,
         "hc-do-acknowledge/in-time": missed(found),
         "hc-do-acknowledge/none-forgotten": missed(found),
         "hc-do-assess/in-time": missed(found),
@@ -171,7 +172,7 @@ def go_to_the_end(staff, phone, records, found):
     phone.page.reload()
     assert "We know how it came" in phone.text
     answer(staff)
-    assert records.changes() == {}
+    assert records.changes() == {"wr-nc-decision/decided": missed(found)}
 
     accept(phone)
     assert records.changes() == {

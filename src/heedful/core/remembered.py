@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
 from django.db.models import Func, Subquery, TextField
+from django.db.models.functions import Concat
 
 from heedful.core import recording
 from heedful.core.models import Entry, Organisation, Person, Row
@@ -32,9 +33,11 @@ def expression() -> Any:
     On PostgreSQL entries become visible in another order than they are numbered in; there the database's own snapshot
     stands for the state. Elsewhere the newest leaf does: no two are alike.
     """
+    newest = Subquery(Entry.objects.order_by("-serial").values("leaf")[:1])
     if connection.vendor == "postgresql":
-        return Func(function="pg_current_snapshot", template="%(function)s()::text", output_field=TextField())
-    return Subquery(Entry.objects.order_by("-serial").values("leaf")[:1])
+        snapshot = Func(function="pg_current_snapshot", template="%(function)s()::text", output_field=TextField())
+        return Concat(snapshot, newest, output_field=TextField())
+    return newest
 
 
 def look_once(state: Any) -> None:

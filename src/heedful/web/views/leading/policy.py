@@ -189,7 +189,7 @@ def commitment(request: Request, pk: UUID, name: str) -> HttpResponse:
 @require_safe
 def public(request: Request, named: str) -> HttpResponse:
     """Show the wording that holds to everybody, without signing in."""
-    found = public_version(named)
+    found = None if "\0" in named else public_version(named)
     if found is None:
         raise Http404
     return show(request, "direction/public.html", page={"version": found, "organisation": request.organisation})
