@@ -55,19 +55,31 @@ class ByMonth:
 
     def lanes_for(self, events: Sequence[Event]) -> list[tuple[Event, Box, int]]:
         """Give each event's words a lane above the chart, so that none covers another."""
+        boxes = [(event, self.box_of(event)) for event in events]
+        lines = {event: self.x(self.index[event.at]) for event in events}
+
+        def crossed(box: Box) -> int:
+            """Count the events whose upright line these words would cover."""
+            return sum(box.left <= x <= box.right for x in lines.values())
+
         found: list[tuple[Event, Box, int]] = []
-        for event in sorted(events, key=lambda e: self.index[e.at]):
-            x = self.x(self.index[event.at])
-            words = cut(event.label, self.right - self.left)
-            wide = width_of(words)
-            left = x + 4 if x + 4 + wide <= self.right + 4 else x - 4 - wide
-            left = max(2.0, left)
-            around = Box(left - 6, 0, left + wide + 6, 1)
-            taken = {lane for _, box, lane in found if box.meets(around)}
-            lane = next((lane for lane in range(MOST_LANES) if lane not in taken), MOST_LANES)
-            shown = words if lane < MOST_LANES else ""
-            found.append((Event(event.at, shown), Box(left, 0, left + wide, 1), min(lane, MOST_LANES - 1)))
+        for event, box in sorted(boxes, key=lambda pair: (-crossed(pair[1]), self.index[pair[0].at])):
+            around = Box(box.left - 6, 0, box.right + 6, 1)
+            taken = {lane for _, other, lane in found if other.meets(around)}
+            # A line begins at its own lane and runs down: words that it would cross stand above it.
+            above = [lane for _, other, lane in found if other.left <= lines[event] <= other.right]
+            first = max(above, default=-1) + 1
+            lane = next((lane for lane in range(first, MOST_LANES) if lane not in taken), MOST_LANES)
+            words = cut(event.label, self.right - self.left) if lane < MOST_LANES else ""
+            found.append((Event(event.at, words), box, min(lane, MOST_LANES - 1)))
         return found
+
+    def box_of(self, event: Event) -> Box:
+        """Say where an event's words stand: beside its line, on the side that has room."""
+        x = self.x(self.index[event.at])
+        wide = width_of(cut(event.label, self.right - self.left))
+        left = max(2.0, x + 4 if x + 4 + wide <= self.right + 4 else x - 4 - wide)
+        return Box(left, 0, left + wide, 1)
 
     def draw(self) -> None:
         """Lay everything down."""

@@ -35,9 +35,9 @@ ORDERS = {"what": "what", "owner": "owner__name", "due": "due_on", "opened": "op
 def actions(request: Request) -> HttpResponse:
     """Actions by how they stand."""
     filters = ActionFilters(request.GET)
-    wanted = filters.chosen("show")
-    wanted = wanted if wanted in TABS else "mine"
     many = action_counts(request.person, day_of(request))
+    wanted = filters.chosen("show")
+    wanted = wanted if wanted in TABS else "mine" if many["mine"] else "open"
     found = page_of(request, _chosen(request, wanted, filters.chosen("q")))
     page = {
         "sentence": says(many),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heedful.core import assignments as commands
-from heedful.core.models import Role, RoleAssignment
+from heedful.core.models import Person, Role, RoleAssignment
 from heedful.core.permissions import Permission
 from heedful.core.role_standing import RoleStanding, role_standings, roles_on
 from heedful.web.asking import day_of, may
@@ -73,10 +73,15 @@ def roles(request: Request) -> HttpResponse:
     stands = role_standings(Role.objects.visible_to(request.person).filter(roles_on(day)), day)
     page = {
         "sentence": says(stands),
-        "rows": [{"it": one, "gaps": gaps(one)} for one in stands],
+        "rows": [{"it": one, "gaps": gaps(one), "deputies": _deputies(one)} for one in stands],
         "may_manage": may(request, Permission.MANAGE_PEOPLE),
     }
     return show(request, "roles/list.html", page=page)
+
+
+def _deputies(one: RoleStanding) -> list[Person]:
+    """Name each deputy once, however many holders they stand in for."""
+    return list({held.deputy.pk: held.deputy for held in one.holders if held.deputy}.values())
 
 
 def gaps(one: RoleStanding) -> list[str]:

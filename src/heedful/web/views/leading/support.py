@@ -133,7 +133,8 @@ def says(many: dict[str, int]) -> str:
         return "Nothing was asked of top management yet."
     owed = f"{number_word(many['owed'])} granted, not delivered"
     late = f", {number_word(many['late'])} past the day" if many["late"] else ""
-    return sentence(f"{counted(many['waiting'], 'request')} not decided; {owed}{late}")
+    waiting = f"{counted(many['waiting'], 'request')} not decided" if many["waiting"] else "every request is decided"
+    return sentence(f"{waiting}; {owed}{late}")
 
 
 @login_required

@@ -7,7 +7,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -57,6 +57,13 @@ def frame(found: Person | None, title: str, action: str, lead: str = "") -> dict
 def there(row: Any) -> str:
     """Go back to the person."""
     return reverse("people:one", args=[row.person_id if hasattr(row, "person_id") else row.pk])
+
+
+@login_required
+@require_GET
+def own(request: Request) -> HttpResponse:
+    """Lead to one's own page, where the address for signing in stands."""
+    return redirect("people:one", request.person.pk)
 
 
 @login_required
