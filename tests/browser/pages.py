@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser import asked, meet, promise, put_right
+from tests.browser import asked, lead, meet, promise, put_right
 
 
 @dataclass(frozen=True)
@@ -84,4 +84,24 @@ PAGES = [
     Page("a corrective action", put_right.plan),
     Page("opportunities", put_right.opportunities),
     Page("an opportunity", put_right.opportunity),
+    Page("direction", lead.direction),
+    Page("no direction yet", "/direction/"),
+    Page("a policy", lead.policy),
+    Page("the draft of a policy", lead.draft),
+    Page("a policy for everybody", lead.public, public=True),
+    Page("objectives", lead.objectives),
+    Page("an objective", lead.objective),
+    Page("a new objective", "/direction/objectives/new"),
+    Page("roles", lead.roles),
+    Page("no role yet", "/roles/"),
+    Page("a role", lead.role),
+    Page("asked of top management", lead.requests),
+    Page("nothing asked yet", "/support/"),
+    Page("a request", lead.request),
+    Page("reviews", lead.reviews),
+    Page("no review yet", "/reviews/"),
+    Page("a planned review", lead.planned_review),
+    Page("a review in session", lead.review),
+    Page("a leader", lead.leader),
+    Page("a leader without a deed", lead.nobody_leads),
 ]

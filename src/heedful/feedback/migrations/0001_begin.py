@@ -6,12 +6,11 @@ Undo     Drops the tables; everything heard, every complaint and every answer is
 History  Not touched.
 """
 
-import uuid
-
 import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+import heedful.core.ids
 import heedful.feedback.models.complaints
 
 
@@ -63,7 +62,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Channel",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -120,7 +124,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ChannelTest",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("tested_on", models.DateField()),
                 ("language", models.CharField(default="en", max_length=10)),
@@ -144,7 +153,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Complaint",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("summary", models.CharField(max_length=160)),
@@ -329,7 +343,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ComplainantWord",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("said_at", models.DateTimeField()),
                 ("words", models.TextField(max_length=10000)),
@@ -347,7 +366,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ComplaintPerson",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "complaint",
@@ -366,7 +390,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ContactAttempt",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("tried_at", models.DateTimeField()),
                 ("how", models.CharField(max_length=120)),
@@ -417,7 +446,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CustomerUpdate",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("told_at", models.DateTimeField()),
                 ("words", models.TextField(max_length=10000)),
@@ -445,7 +479,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Escalation",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("escalated_at", models.DateTimeField()),
                 ("reason", models.TextField()),
@@ -471,7 +510,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Feedback",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 (
@@ -637,7 +681,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="IndependenceException",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("reason", models.TextField()),
                 ("granted_on", models.DateField()),
@@ -665,7 +714,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Invitation",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "disposition",
@@ -726,7 +780,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Method",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -764,7 +823,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Analysis",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=200)),
@@ -843,7 +907,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Pause",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("since", models.DateField()),
                 ("until", models.DateField(blank=True, null=True)),
@@ -862,7 +931,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Programme",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -913,7 +987,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Reopening",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("reopened_at", models.DateTimeField()),
                 ("because", models.TextField(max_length=10000)),
@@ -944,7 +1023,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Response",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("answered_at", models.DateTimeField()),
                 (
@@ -1061,7 +1145,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CallBack",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("score", models.SmallIntegerField()),
@@ -1108,7 +1197,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Survey",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -1130,7 +1224,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SurveyVersion",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("number", models.PositiveSmallIntegerField()),
                 (
@@ -1163,7 +1262,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SurveyQuestion",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("place", models.PositiveSmallIntegerField()),
                 (
@@ -1195,7 +1299,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Theme",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -1239,7 +1348,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Wave",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
