@@ -94,6 +94,11 @@ def filled(wave, given, *, invitation=None, at=NOON, key="", **more):
     )  # fmt: skip
 
 
+def taken(*batch):
+    """What came in, taken in one transaction as from the public."""
+    return commands.take_answers(batch, by=Public())
+
+
 def begun(wave, *, invitation=None, key="", at=NOON, **given):
     """An answer that is begun and not sent."""
     checked = so_far(asked_in(wave.survey_version_id), given)

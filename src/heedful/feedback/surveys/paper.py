@@ -13,7 +13,7 @@ from heedful.core.organisation import current_organisation
 from heedful.core.permissions import Permission
 from heedful.feedback.models.surveys import Confidentiality, Flag, Invitation, Wave, WaveState
 from heedful.feedback.surveys.queries import asked_in
-from heedful.feedback.surveys.rules import Standing, check, standing
+from heedful.feedback.surveys.rules import Asked, Checked, Standing, check, standing
 from heedful.feedback.surveys.taking import Outcome, Sent, take_answers
 
 REFUSED = {
@@ -44,7 +44,7 @@ def enter_paper(
         raise ValidationError({"on": f"The wave takes answers from {wave.opens_on} to {wave.closes_on}."})
     if invitation is not None and invitation.wave_id != wave.pk:
         raise ValidationError({"invitation": "This person is not in the frame of this wave."})
-    checked = check(asked_in(wave.survey_version_id), given)
+    checked = _checked(asked_in(wave.survey_version_id), given)
     at = datetime.datetime.combine(on, datetime.time(12), current_organisation().zoneinfo)
     sent = Sent(
         wave=wave.pk, checked=checked, at=at, key=f"paper/{sheet.strip() or uuid.uuid4().hex}"[:120],
@@ -54,3 +54,14 @@ def enter_paper(
     if outcome is not Outcome.TAKEN:
         raise ValidationError(REFUSED.get(outcome, "This answer could not be taken."))
     return wave
+
+
+def _checked(asked: Asked, given: Mapping[str, str]) -> Checked:
+    """Judge what stands on the sheet; a refusal names the question, for there may be many."""
+    try:
+        return check(asked, given)
+    except ValidationError as refusal:
+        numbers = {question.name: place for place, question in enumerate(asked.questions, 1)}
+        raise ValidationError(
+            {name: [f"Question {numbers[name]}: {words[0]}"] for name, words in refusal.message_dict.items()}
+        ) from refusal

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heedful.web.views.surveys import call_backs, designing, lists, questions, responses, steps, waves
+from heedful.web.views.surveys import answers, call_backs, designing, lists, questions, responses, steps, waves
 
 app_name = "surveys"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("surveys/versions/<uuid:pk>/retire", designing.retire, name="retire"),
     path("surveys/versions/<uuid:pk>/wave", waves.plan, name="plan"),
     path("surveys/waves/<uuid:pk>", waves.one, name="wave"),
+    path("surveys/waves/<uuid:pk>/answers", answers.listed, name="answers"),
+    path("surveys/waves/<uuid:pk>/paper", answers.paper, name="paper"),
+    path("surveys/waves/<uuid:pk>/limit", answers.limit, name="limit"),
     path("surveys/waves/<uuid:pk>/frame", steps.frame, name="frame"),
     path("surveys/waves/<uuid:pk>/invite", steps.invite, name="invite"),
     path("surveys/waves/<uuid:pk>/remind", steps.remind, name="remind"),
