@@ -7,7 +7,17 @@ from django.db import connection
 
 from heedful.core import clock
 from heedful.core.organisation import working_calendar
-from heedful.demo.nordvik import complaining, customers, hearing, house, keeping, leading, requiring, righting
+from heedful.demo.nordvik import (
+    complaining,
+    customers,
+    delivered,
+    hearing,
+    house,
+    keeping,
+    leading,
+    requiring,
+    righting,
+)
 from heedful.demo.nordvik.firm import Firm
 from heedful.demo.story import Story
 
@@ -38,6 +48,7 @@ def keeping_began(story: Story, firm: Firm) -> None:
     keeping.plan(story, firm)
     keeping.run_process(story, firm)
     hearing.begin(story, firm)
+    delivered.begin(story, firm)
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)
