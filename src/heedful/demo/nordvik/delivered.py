@@ -76,7 +76,7 @@ def _answer(story: Story, wave: Wave, some: list[Invited]) -> None:
     """Send what some customers answer on a day; one of them goes on another day."""
     asked, batch = asked_in(wave.survey_version_id), []
     for number, one in enumerate(some):
-        chance = Random(one.invitation.pk.int)
+        chance = Random(one.invitation.pk.int)  # noqa: S311  a story, not a secret
         given = _given(chance)
         unfinished = number == len(some) - 1
         checked = begun(asked, {"q1": given["q1"]}) if unfinished else check(asked, given)

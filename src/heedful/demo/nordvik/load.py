@@ -13,8 +13,10 @@ from heedful.demo.nordvik import (
     delivered,
     hearing,
     house,
+    improving,
     keeping,
     leading,
+    proving,
     requiring,
     righting,
 )
@@ -52,11 +54,11 @@ def keeping_began(story: Story, firm: Firm) -> None:
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)
-    keeping.improve(story, firm)
+    improving.improve(story, firm)
     requiring.describe(story, firm)
     requiring.require(story, firm)
     requiring.promise(story, firm)
     righting.put_right(story, firm)
     leading.lead(story, firm)
-    keeping.analyse(story, firm)
-    keeping.prove(story, firm)
+    proving.analyse(story, firm)
+    proving.prove(story, firm)
