@@ -36,7 +36,12 @@ LEADING = {
     "direction:commitment": "back", "direction:objective_step": "change", "roles:step": "deputy",
     "support:step": "deliver", "reviews:step": "decide", "reviews:seat": "take", "reviews:input": "conclude",
 }  # fmt: skip
-STEP = {"nonconformities:step": "correct", "nonconformities:answer": "prove", "opportunities:step": "pursue"} | LEADING
+STEP = {
+    "nonconformities:step": "correct",
+    "nonconformities:answer": "prove",
+    "opportunities:step": "pursue",
+    "surveys:ask": "one",
+} | LEADING
 """A step that there is, where an address takes its name."""
 
 

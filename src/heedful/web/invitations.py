@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from heedful.feedback.models import Wave
 from heedful.feedback.surveys.commands import Invited
-from heedful.feedback.surveys.design import in_language, questions_of
+from heedful.feedback.surveys.design import questions_of
+from heedful.feedback.surveys.texts import in_language
 from heedful.papers.sheets.out import write_csv
 from heedful.web.answer_words import words_in
 from heedful.web.http import Request

@@ -12,6 +12,7 @@ from heedful.core.organisation import working_calendar
 from heedful.demo.nordvik import (
     complaining,
     customers,
+    delivered,
     hearing,
     house,
     improving,
@@ -59,6 +60,7 @@ def keeping_began(story: Story, firm: Firm) -> None:
     keeping.plan(story, firm)
     keeping.run_process(story, firm)
     hearing.begin(story, firm)
+    delivered.begin(story, firm)
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)

@@ -24,12 +24,42 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Begun",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("wave", models.UUIDField(db_index=True)),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="The invitation, or the form of an open link.", max_length=120, unique=True
+                    ),
+                ),
+                ("invitation", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                ("seconds", models.PositiveIntegerField(null=True)),
+                ("answers", models.JSONField()),
+                ("comment", models.TextField(blank=True)),
+                ("comment_to", models.UUIDField(null=True)),
+                ("texts", models.JSONField(default=list)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                (
+                    "share",
+                    models.FloatField(
+                        default=0.0, help_text="Of the questions shown, but for words, how many are answered."
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="Held",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("wave", models.UUIDField(db_index=True)),
                 ("answers", models.JSONField()),
                 ("comment", models.TextField(blank=True)),
+                ("comment_to", models.UUIDField(null=True)),
+                ("texts", models.JSONField(default=list)),
+                ("complete", models.BooleanField(default=True)),
                 ("language", models.CharField(blank=True, max_length=10)),
                 ("segment", models.UUIDField(null=True)),
             ],
@@ -1037,8 +1067,16 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Empty where the source's date could not be told.", null=True
                     ),
                 ),
-                ("answers", models.JSONField(blank=True, default=list, help_text="Pairs of question id and score.")),
-                ("comment", models.TextField(blank=True, max_length=20000)),
+                ("answers", models.JSONField(blank=True, default=list, help_text="Pairs of question id and number.")),
+                ("comment", models.TextField(blank=True, help_text="The first of their own words.", max_length=20000)),
+                (
+                    "comment_to",
+                    models.UUIDField(blank=True, help_text="The question that the first words answer.", null=True),
+                ),
+                (
+                    "texts",
+                    models.JSONField(blank=True, default=list, help_text="Pairs of question id and further words."),
+                ),
                 ("language", models.CharField(blank=True, max_length=10)),
                 ("seconds", models.PositiveIntegerField(blank=True, null=True)),
                 ("complete", models.BooleanField(default=True)),
@@ -1059,20 +1097,7 @@ class Migration(migrations.Migration):
                     "reach",
                     models.CharField(blank=True, help_text="How to call back somebody we do not know.", max_length=200),
                 ),
-                (
-                    "flag",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "None"),
-                            ("duplicate", "Duplicate"),
-                            ("too_fast", "Too fast"),
-                            ("staff", "By staff"),
-                            ("many", "One of very many from one network"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
+                ("flag", models.CharField(blank=True, help_text="Codes of flags, with spaces between.", max_length=60)),
                 ("excluded_because", models.CharField(blank=True, max_length=200)),
                 ("imported", models.BooleanField(default=False)),
                 ("external_key", models.CharField(blank=True, max_length=120, null=True)),
@@ -1271,18 +1296,67 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("place", models.PositiveSmallIntegerField()),
                 (
+                    "line",
+                    models.PositiveSmallIntegerField(default=1, help_text="The same in every version of the survey."),
+                ),
+                (
+                    "series",
+                    models.PositiveSmallIntegerField(default=1, help_text="Figures of one series can be compared."),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
                             ("recommend", "Recommend, 0 to 10"),
                             ("satisfaction", "Satisfaction, 1 to 5"),
+                            ("effort", "Ease, 1 to 7"),
+                            ("rating", "Rating on a scale of your own"),
+                            ("one", "One choice"),
+                            ("several", "Several choices"),
+                            ("yes_no", "Yes or no"),
                             ("text", "In their own words"),
                         ],
                         max_length=14,
                     ),
                 ),
                 ("required", models.BooleanField(default=True)),
-                ("wording", models.JSONField(default=list, help_text="Pairs of language and text.")),
+                (
+                    "wording",
+                    models.JSONField(blank=True, default=list, help_text="Pairs of language and text; empty: ours."),
+                ),
+                ("help_words", models.JSONField(blank=True, default=list)),
+                ("lowest", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("highest", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("low_words", models.JSONField(blank=True, default=list)),
+                ("high_words", models.JSONField(blank=True, default=list)),
+                (
+                    "options",
+                    models.JSONField(blank=True, default=list, help_text="Pairs of number and texts by language."),
+                ),
+                (
+                    "shown_if",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("is", "is"),
+                            ("is_not", "is not"),
+                            ("at_least", "is at least"),
+                            ("at_most", "is at most"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("shown_value", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "shown_after",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decides",
+                        to="feedback.surveyquestion",
+                    ),
+                ),
                 (
                     "survey_version",
                     models.ForeignKey(
@@ -1293,7 +1367,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["survey_version", "place"],
+                "ordering": ["survey_version", "place", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1389,6 +1463,10 @@ class Migration(migrations.Migration):
                 ),
                 ("sampled", models.BooleanField(default=False, help_text="A random draw, not everybody.")),
                 ("seed", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "most_answers",
+                    models.PositiveIntegerField(blank=True, help_text="Full with so many; empty: no limit.", null=True),
+                ),
                 (
                     "open_link",
                     models.BooleanField(
@@ -1596,10 +1674,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="surveyversion",
             constraint=models.UniqueConstraint(fields=("survey", "number"), name="survey_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyquestion",
-            constraint=models.UniqueConstraint(fields=("survey_version", "place"), name="survey_question_place"),
         ),
         migrations.AddConstraint(
             model_name="theme",

@@ -1,5 +1,6 @@
 from heedful.feedback.models.cells import (
     NO_SEGMENT,
+    Begun,
     Cell,
     CustomerCell,
     FrameCell,
@@ -36,17 +37,23 @@ from heedful.feedback.models.complaints import (
     new_token,
 )
 from heedful.feedback.models.feedback import Feedback, Kind, Theme
-from heedful.feedback.models.surveys import (
+from heedful.feedback.models.questions import (
+    CHOSEN,
+    FOLLOWED,
     SCALES,
+    SCORED,
+    Comparison,
+    QuestionKind,
+    SurveyQuestion,
+)
+from heedful.feedback.models.surveys import (
     CallBack,
     Confidentiality,
     Disposition,
     Flag,
     Invitation,
-    QuestionKind,
     Response,
     Survey,
-    SurveyQuestion,
     SurveyState,
     SurveyVersion,
     Wave,
@@ -55,15 +62,20 @@ from heedful.feedback.models.surveys import (
 from heedful.feedback.surveys.cells import rebuild_cells
 
 __all__ = [
+    "CHOSEN",
+    "FOLLOWED",
     "NO_SEGMENT",
     "SCALES",
+    "SCORED",
     "Analysis",
+    "Begun",
     "CallBack",
     "Cell",
     "Channel",
     "ChannelKind",
     "ChannelTest",
     "ClosedHow",
+    "Comparison",
     "ComplainantWord",
     "Complaint",
     "ComplaintPerson",
