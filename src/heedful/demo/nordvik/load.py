@@ -7,7 +7,7 @@ from django.db import connection
 
 from heedful.core import clock
 from heedful.core.organisation import working_calendar
-from heedful.demo.nordvik import complaining, customers, hearing, house, keeping, leading, requiring, righting
+from heedful.demo.nordvik import complaining, customers, hearing, house, keeping, leading, mailing, requiring, righting
 from heedful.demo.nordvik.firm import Firm
 from heedful.demo.story import Story
 
@@ -38,6 +38,7 @@ def keeping_began(story: Story, firm: Firm) -> None:
     keeping.plan(story, firm)
     keeping.run_process(story, firm)
     hearing.begin(story, firm)
+    mailing.mail(story, firm)
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)
