@@ -14,7 +14,7 @@ import pytest
 from tests.drills.house import PARTS, ROOT
 from tests.drills.mail_server import MailServer, free
 
-MANY, KILLS, LEASE = 8, 4, 11
+MANY, KILLS, LEASE = 5, 2, 11
 
 
 @pytest.fixture

@@ -33,10 +33,18 @@ def read_history(*, at: datetime.datetime) -> int:
     The cursor moves in the transaction that writes the mails. Positions, not serials: on PostgreSQL an entry with a
     lower serial may be committed later, and would be passed over.
     """
+    written = 0
+    while (some := _read_some(at)) is not None:
+        written += some
+    return written
+
+
+def _read_some(at: datetime.datetime) -> int | None:
+    """Read up to so many entries; nothing where all were read."""
     place = post()
     last = Entry.objects.exclude(position=None).aggregate(last=Max("position"))["last"] or 0
     if last <= place.position:
-        return 0
+        return None
     entries = Entry.objects.filter(position__gt=place.position, position__lte=last, act__in=ACTS).order_by("position")
     found: Sequence[Any] = list(entries.values_list("position", "uuid", "act", "object", "body")[:AT_ONCE])
     if len(found) == AT_ONCE:

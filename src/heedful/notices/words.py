@@ -1,5 +1,7 @@
 """What a mail to a customer says around the question, in the languages that have it; English where one has not."""
 
+import datetime
+
 from django.utils import translation
 from django.utils.formats import date_format
 
@@ -108,7 +110,7 @@ def words_in(language: str) -> dict[str, str]:
     return ENGLISH | WORDS.get(language.partition("-")[0], {})
 
 
-def day_in(day: object, language: str) -> str:
+def day_in(day: datetime.date, language: str) -> str:
     """Write a day as a language writes it."""
     with translation.override(language):
         return str(date_format(day, "DATE_FORMAT"))

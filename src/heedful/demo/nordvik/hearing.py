@@ -15,7 +15,8 @@ from heedful.feedback.inbox import sort_many
 from heedful.feedback.models import CallBack, Feedback, Invitation, SurveyQuestion, Wave
 from heedful.feedback.surveys.call_backs import record_call_back
 from heedful.feedback.surveys.design import open_survey, publish_version
-from heedful.feedback.surveys.inviting import frame_wave, invite_sample
+from heedful.feedback.surveys.framing import frame_wave
+from heedful.feedback.surveys.inviting import invite_sample
 from heedful.feedback.surveys.rules import Checked
 from heedful.feedback.surveys.taking import Sent, take_answers
 from heedful.feedback.surveys.waves import close_wave, open_wave, plan_wave

@@ -27,9 +27,10 @@ def go_wrong(story: Story) -> None:
     waiting = Notice.objects.filter(state=NoticeState.WAITING).select_related("invitation__contact").order_by("pk")[:2]
     if len(waiting) < 2:
         return
-    refused, broken = (claim_notice(n, by=NOTICES, at=story.now, address=n.invitation.contact.email) for n in waiting)
+    refused, broken = (claim_notice(one, by=NOTICES, at=story.now, address="") for one in waiting)
     mark_refused(refused, by=NOTICES, at=story.now, why="550 5.1.1 No such mailbox", for_good=True)
-    note_disposition(refused.invitation, by=NOTICES, disposition=Disposition.NO_CONTACT)
+    if refused.invitation is not None:
+        note_disposition(refused.invitation, by=NOTICES, disposition=Disposition.NO_CONTACT)
     mark_perhaps(broken, by=NOTICES, why="The line broke while it was being sent: Connection unexpectedly closed")
 
 

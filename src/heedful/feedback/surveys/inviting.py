@@ -87,8 +87,8 @@ def invite_sample(
 
 def _still_to_ask(wave: Wave, on: datetime.date) -> list[Invitation]:
     """List those not yet asked, in the order of the list; leave out who may not be asked any more."""
-    listed = wave.invitations.filter(disposition=Disposition.NOT_ASKED).order_by("contact_id", "pk")
-    listed = list(listed.select_related("contact__customer"))
+    rows = wave.invitations.filter(disposition=Disposition.NOT_ASKED).order_by("contact_id", "pk")
+    listed = list(rows.select_related("contact__customer"))
     pks = sorted(found.contact_id for found in listed if found.contact_id)
     # Two waves that draw the same person at once would both find them rested.
     list(Contact.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))

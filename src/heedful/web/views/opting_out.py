@@ -48,7 +48,9 @@ def _behind(token: str) -> Invitation:
     """Find whom a link was sent to."""
     if not token or len(token) > LONGEST_TOKEN or not token.isascii():
         raise Http404("There is nothing at this address.")
-    found = Invitation.objects.filter(token_hash=hash_of(token)).select_related("contact", "wave").first()
+    found: Invitation | None = (
+        Invitation.objects.filter(token_hash=hash_of(token)).select_related("contact", "wave").first()
+    )
     if found is None:
         raise Http404("There is nothing at this address.")
     return found
