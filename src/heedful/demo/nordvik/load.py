@@ -18,6 +18,7 @@ from heedful.demo.nordvik import (
     improving,
     keeping,
     leading,
+    mailing,
     proving,
     requiring,
     righting,
@@ -61,6 +62,7 @@ def keeping_began(story: Story, firm: Firm) -> None:
     keeping.run_process(story, firm)
     hearing.begin(story, firm)
     delivered.begin(story, firm)
+    mailing.mail(story, firm)
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)

@@ -51,6 +51,38 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Draw",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("all", "Everybody"),
+                            ("simple", "Simple random"),
+                            ("stratified", "Random within each segment"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("size", models.PositiveIntegerField()),
+                ("of", models.PositiveIntegerField(help_text="How many stood in the list.")),
+                ("seed", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("list_is", models.CharField(help_text="Fingerprint of the list that was drawn from.", max_length=64)),
+                ("drawn_on", models.DateField()),
+            ],
+            options={
+                "ordering": ["wave", "number"],
+            },
+        ),
+        migrations.CreateModel(
             name="Held",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
@@ -771,6 +803,12 @@ class Migration(migrations.Migration):
                 ("excluded_because", models.CharField(blank=True, max_length=200)),
                 ("asked_on", models.DateField(blank=True, null=True)),
                 ("reminded_on", models.DateField(blank=True, null=True)),
+                ("reminders", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "asked_because",
+                    models.CharField(blank=True, help_text="Why they are asked in their days of rest.", max_length=200),
+                ),
+                ("opted_out_on", models.DateField(blank=True, null=True)),
                 ("token_hash", models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 (
                     "contact",
@@ -790,6 +828,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="invitations",
                         to="customers.customer",
+                    ),
+                ),
+                (
+                    "draw",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="feedback.draw",
                     ),
                 ),
                 (
@@ -1183,6 +1231,14 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField()),
                 ("called_on", models.DateField(blank=True, null=True)),
                 ("reached", models.BooleanField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("given_up_on", models.DateField(blank=True, null=True)),
+                (
+                    "ask_again",
+                    models.BooleanField(
+                        default=False, help_text="Asked again in the next wave, whatever the days of rest."
+                    ),
+                ),
                 ("outcome", models.TextField(blank=True)),
                 (
                     "customer",
@@ -1461,6 +1517,34 @@ class Migration(migrations.Migration):
                         default=90, help_text="Nobody is asked who was asked in so many days before."
                     ),
                 ),
+                (
+                    "quarantine_because",
+                    models.TextField(blank=True, help_text="Why it rests less than the organisation's days."),
+                ),
+                (
+                    "by_mail",
+                    models.BooleanField(
+                        default=False, help_text="Invited by e-mail from here; else by links as a file."
+                    ),
+                ),
+                (
+                    "remind_after_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Working days after which who is silent is reminded; empty: by hand.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "kiosk",
+                    models.BooleanField(
+                        default=False, help_text="Answered on a device of ours that returns to the start."
+                    ),
+                ),
+                (
+                    "embed_origin",
+                    models.CharField(blank=True, help_text="The one site that may show it in a frame.", max_length=200),
+                ),
                 ("sampled", models.BooleanField(default=False, help_text="A random draw, not everybody.")),
                 ("seed", models.PositiveBigIntegerField(blank=True, null=True)),
                 (
@@ -1524,6 +1608,13 @@ class Migration(migrations.Migration):
             name="wave",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="feedback.wave"
+            ),
+        ),
+        migrations.AddField(
+            model_name="draw",
+            name="wave",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="draws", to="feedback.wave"
             ),
         ),
         migrations.AddConstraint(
@@ -1740,5 +1831,9 @@ class Migration(migrations.Migration):
                 name="invitation_once",
                 violation_error_message="This contact is in the frame of this wave already.",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="draw",
+            constraint=models.UniqueConstraint(fields=("wave", "number"), name="draw_numbered_once"),
         ),
     ]
