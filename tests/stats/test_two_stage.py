@@ -3,13 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heedful.stats import (
+    Base,
     ClusterSums,
     Lot,
     RecommendClasses,
+    answers_to_notice,
     classes_after_fall,
     clustered_share,
     noticeable_fall_of_score,
     noticeable_fall_of_share,
+    power_to_notice_fall_of_score,
+    power_to_notice_fall_of_share,
     recommend_score_of_worth,
     share_of_worth,
     spread_by_cluster,
@@ -122,3 +126,54 @@ def test_no_fall_is_worked_out_of_impossible_wishes(bad):
     if bad != 1.5:
         with pytest.raises(ValueError, match="share"):
             noticeable_fall_of_share(bad, lot, lot)
+
+
+def score_falls(by):
+    return lambda lot: power_to_notice_fall_of_score(USUAL, by, lot, lot)
+
+
+def test_the_answers_planned_are_the_fewest_that_notice_it():
+    base = Base(people=5000, customers=1000, correlation=0.1)
+    n = answers_to_notice(score_falls(0.1), base)
+
+    assert score_falls(0.1)(base.lot(n)) >= 0.8 > score_falls(0.1)(base.lot(n - 1))
+    # One answer from each of very many: the plain formula, 2.8 squared times both variances over the change squared.
+    alone = answers_to_notice(score_falls(0.1), Base(10**6, 10**6, 0.0))
+    assert alone == pytest.approx(7.849 * 2 * 0.61 / 0.01, rel=0.05)
+
+
+def test_a_smaller_fall_a_higher_power_and_customers_of_one_mind_take_more_answers():
+    base = Base(5000, 250, 0.1)
+    usual = answers_to_notice(score_falls(0.15), base)
+
+    assert answers_to_notice(score_falls(0.1), base) > usual
+    assert answers_to_notice(score_falls(0.15), base, power=0.9) > usual
+    assert answers_to_notice(score_falls(0.15), Base(5000, 2500, 0.1)) != usual
+
+
+def test_where_not_even_everybody_would_do_there_is_no_number():
+    assert answers_to_notice(score_falls(0.05), Base(30, 30, 0.1)) is None
+
+
+@pytest.mark.parametrize("bad", [(0, 0, 0.1), (5, 6, 0.1), (5, 5, 1.2), (5, 0, 0.1)])
+def test_a_base_that_cannot_be_is_refused(bad):
+    with pytest.raises(ValueError, match="no base"):
+        Base(*bad)
+    with pytest.raises(ValueError, match="answers of"):
+        Base(5, 5, 0.1).lot(6)
+
+
+def test_no_share_falls_below_nothing():
+    lot = Lot(100, 100, 100.0)
+    with pytest.raises(ValueError, match="no fall"):
+        power_to_notice_fall_of_share(0.5, 0.6, lot, lot)
+    with pytest.raises(ValueError, match="power"):
+        answers_to_notice(score_falls(0.1), Base(100, 100, 0.0), power=1.0)
+
+
+@given(st.integers(2, 300), st.integers(1, 150), st.floats(0, 1))
+def test_what_is_planned_is_worth_no_less_than_the_customers_of_one_mind(answers, customers, alike):
+    base = Base(300, customers, alike)
+    lot = base.lot(answers)
+    assert 2 <= lot.clusters <= max(2, min(answers, customers))
+    assert lot.worth > 0

@@ -38,6 +38,14 @@ from heedful.stats.means import (
 )
 from heedful.stats.multiplicity import benjamini_hochberg, benjamini_yekutieli, bonferroni, hochberg, holm
 from heedful.stats.natural_limits import XmrChart, xmr
+from heedful.stats.noticing import (
+    answers_to_notice,
+    classes_after_fall,
+    noticeable_fall_of_score,
+    noticeable_fall_of_share,
+    power_to_notice_fall_of_score,
+    power_to_notice_fall_of_share,
+)
 from heedful.stats.ordinal import RankSum, RelativeEffect, brunner_munzel, kruskal_wallis, mann_whitney
 from heedful.stats.paired import mcnemar_exact, paired_difference
 from heedful.stats.pareto_order import ParetoRow, pareto
@@ -76,6 +84,7 @@ from heedful.stats.response import (
     NonresponseBias,
     Representativity,
     ResponseRates,
+    dissimilarity,
     nonresponse_bias,
     representativity,
     respondents_against_frame,
@@ -100,12 +109,10 @@ from heedful.stats.smoothing_charts import CusumChart, EwmaChart, cusum, ewma
 from heedful.stats.survival import LogRank, SurvivalCurve, SurvivalStep, kaplan_meier, log_rank
 from heedful.stats.tables import chi_square_of_table, equal_shares, yates_test
 from heedful.stats.two_stage import (
+    Base,
     ClusterSums,
     Lot,
     Spread,
-    classes_after_fall,
-    noticeable_fall_of_score,
-    noticeable_fall_of_share,
     recommend_score_of_worth,
     share_of_worth,
     spread_by_cluster,
@@ -123,6 +130,7 @@ from heedful.stats.weighting import (
 __all__ = [
     "AcceptancePlan",
     "AuditPhase",
+    "Base",
     "BootstrapScore",
     "ClusterSums",
     "ClusteredInterval",
@@ -166,6 +174,7 @@ __all__ = [
     "acceptance_plan",
     "adjusted_moments",
     "agresti_coull",
+    "answers_to_notice",
     "attribute_sample_size",
     "benjamini_hochberg",
     "benjamini_yekutieli",
@@ -192,6 +201,7 @@ __all__ = [
     "difference_of_recommend_scores",
     "dimension_gap",
     "discovery_sample_size",
+    "dissimilarity",
     "equal_shares",
     "ewma",
     "hochberg",
@@ -230,6 +240,8 @@ __all__ = [
     "power_of_two_means",
     "power_of_two_shares",
     "power_to_find",
+    "power_to_notice_fall_of_score",
+    "power_to_notice_fall_of_share",
     "raked_weights",
     "rate_ratio",
     "ratio_standard_error",

@@ -1,16 +1,11 @@
 """Few customers who answer again and again: how much their answers are worth, and what change they can show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import fsum, sqrt
+from math import fsum
 
-from heedful.stats.differences import difference_of_intervals
 from heedful.stats.distributions import (
     critical_value,
-    normal_below,
-    normal_quantile,
-    quantile,
-    t_below,
     t_critical_value,
 )
 from heedful.stats.recommend import RecommendClasses, adjusted_moments, score_moments
@@ -121,7 +116,11 @@ def worth_of_answers(sizes: Sequence[int], *, correlation: float, population_clu
     if k < 1 or min(sizes) < 1 or not 0 <= correlation <= 1 or (population_clusters or k) < k:
         raise ValueError(f"{n} answers of {k} customers out of {population_clusters}, correlation {correlation}")
     heard = k / population_clusters if population_clusters else 0.0
-    usual_size = sum(size * size for size in sizes) / n
+    return _worth(n, sum(size * size for size in sizes) / n, correlation, heard)
+
+
+def _worth(n: int, usual_size: float, correlation: float, heard: float) -> float:
+    """Divide by the design effect of two stages, where so large a part of all customers was heard."""
     effect = (1 - heard) * (1 + (usual_size - 1) * correlation) + heard * (1 - correlation)
     # Customers who always say the same, all of them heard: then the figure is known, as far as counting goes.
     return n / max(effect, 1 / n)
@@ -167,14 +166,15 @@ def recommend_score_of_worth(
     .. [1] B. Rocks (2016), Amer. Statist. 70, 365-372; E. L. Korn and B. I. Graubard (1998), Survey
        Methodology 24, 193-201.
     """
-    plain, adjusted = score_moments(classes), adjusted_moments(_scaled(classes, worth))
+    plain, adjusted = score_moments(classes), adjusted_moments(scaled(classes, worth))
     half = t_critical_value(confidence, clusters - 1) * adjusted.standard_error
     low = max(-1.0, min(plain.score, adjusted.score - half))
     high = min(1.0, max(plain.score, adjusted.score + half))
     return Interval(plain.score, low, high, round(classes.n), "adjusted Wald, two stages", confidence)
 
 
-def _scaled(classes: RecommendClasses, worth: float) -> RecommendClasses:
+def scaled(classes: RecommendClasses, worth: float) -> RecommendClasses:
+    """Give the same shares as if there had been so many answers."""
     scale = worth / classes.n
     return RecommendClasses(scale * classes.detractors, scale * classes.passives, scale * classes.promoters)
 
@@ -188,128 +188,32 @@ class Lot:
     worth: float
 
 
-def noticeable_fall_of_share(
-    share: float, before: Lot, now: Lot, *, power: float = 0.8, confidence: float = 0.95
-) -> float | None:
-    """Give the smallest fall of a share between two periods that their intervals show with the power wanted [1]_.
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Whom a round can ask: people at customers, and how much alike two answers of one customer are."""
 
-    A fall shows where the interval of the difference (by `difference_of_intervals`) leaves out 0.
+    people: int
+    customers: int
+    correlation: float
 
-    Parameters
-    ----------
-    share : float
-        As it is before, in (0, 1).
-    before, now : Lot
-        The answers of the two periods.
-    power : float
-        Chance wanted that the fall shows, strictly between 0 and 1.
-    confidence : float
-        Of the intervals.
+    def __post_init__(self) -> None:
+        """Refuse more customers than people, and what is no correlation."""
+        if not (1 <= self.customers <= self.people and 0 <= self.correlation <= 1):
+            raise ValueError(f"no base of {self.people} people at {self.customers} customers")
 
-    Returns
-    -------
-    float or None
-        In shares; None where not even a fall to 0 would show.
+    def lot(self, answers: int) -> Lot:
+        """Say what so many answers of people drawn singly will be worth, customers being of one size.
 
-    Raises
-    ------
-    ValueError
-        If an argument lies outside its range.
-
-    References
-    ----------
-    .. [1] G. Y. Zou and A. Donner (2008), Statist. Med. 27, 1693-1702; J. Cohen (1988), Statistical
-       Power Analysis for the Behavioral Sciences, 2nd ed.
-    """
-    if not 0 < share < 1:
-        raise ValueError(f"no fall from a share of {share}")
-
-    def seen(value: float, lot: Lot) -> tuple[Interval, float]:
-        figure = share_of_worth(value, lot.n, worth=lot.worth, clusters=lot.clusters, confidence=confidence)
-        return figure, value * (1 - value) / lot.worth
-
-    df = min(before.clusters, now.clusters) - 1
-    return _smallest(lambda fall: _chance(seen(share, before), seen(max(0.0, share - fall), now), df), share, power)
-
-
-def noticeable_fall_of_score(
-    classes: RecommendClasses, before: Lot, now: Lot, *, power: float = 0.8, confidence: float = 0.95
-) -> float | None:
-    """Give the smallest fall of the recommend score that two periods show with the power wanted [1]_.
-
-    Takes, gives and raises what `noticeable_fall_of_share` does, with the counts by class before in
-    place of the share, and the fall in shares of one.
-
-    References
-    ----------
-    .. [1] G. Y. Zou and A. Donner (2008), Statist. Med. 27, 1693-1702; J. Cohen (1988), Statistical
-       Power Analysis for the Behavioral Sciences, 2nd ed.
-    """
-    start = _scaled(classes, 1.0)
-
-    def seen(shares: RecommendClasses, lot: Lot) -> tuple[Interval, float]:
-        counts = _scaled(shares, float(lot.n))
-        figure = recommend_score_of_worth(counts, worth=lot.worth, clusters=lot.clusters, confidence=confidence)
-        return figure, score_moments(counts).variance / lot.worth
-
-    def chance(fall: float) -> float:
-        df = min(before.clusters, now.clusters) - 1
-        return _chance(seen(start, before), seen(classes_after_fall(start, fall), now), df)
-
-    return _smallest(chance, 1 + start.promoters - start.detractors, power)
-
-
-def classes_after_fall(classes: RecommendClasses, fall: float) -> RecommendClasses:
-    """Let the recommend score fall by so much, as if every customer's mood fell alike [1]_.
-
-    The mood is a normal variable, cut into the three classes where the counts cut it; a shift of it
-    takes promoters to the passives and passives to the detractors.
-
-    Parameters
-    ----------
-    classes : RecommendClasses
-        Before; at least one answer.
-    fall : float
-        Of the score, >= 0 and no more than it can fall.
-
-    Returns
-    -------
-    RecommendClasses
-        As many answers in all.
-
-    Raises
-    ------
-    ValueError
-        If the fall is out of range.
-
-    References
-    ----------
-    .. [1] P. McCullagh (1980), J. R. Statist. Soc. B 42, 109-142.
-    """
-    shares = _scaled(classes, 1.0)
-    score, nearly = shares.promoters - shares.detractors, 1e-9
-    if not 0 <= fall <= 1 + score + nearly:
-        raise ValueError(f"a score of {score} cannot fall by {fall}")
-    top = normal_quantile(min(1 - nearly, max(nearly, shares.promoters)))
-    bottom = normal_quantile(min(1 - nearly, max(nearly, shares.detractors)))
-
-    def fallen(shift: float) -> float:
-        return score - normal_below(top - shift) + normal_below(bottom + shift)
-
-    shift = quantile(fallen, min(fall, 1 + score - nearly), 0.0, 30.0) if fall > 0 else 0.0
-    promoters, detractors = (shares.promoters, shares.detractors) if not fall else (
-        normal_below(top - shift), normal_below(bottom + shift))  # fmt: skip
-    return _scaled(RecommendClasses(detractors, max(0.0, 1 - promoters - detractors), promoters), classes.n)
-
-
-def _chance(before: tuple[Interval, float], now: tuple[Interval, float], df: int) -> float:
-    """Give the chance that a fall shows: that the upper bound of the change lies below 0; t for few customers."""
-    change = difference_of_intervals(now[0], before[0])
-    reach, error = change.high - change.estimate, sqrt(before[1] + now[1])
-    return t_below((-change.estimate - reach) / error, df) if error > 0 else float(change.high < 0)
-
-
-def _smallest(chance: Callable[[float], float], largest: float, power: float) -> float | None:
-    if not 0 < power < 1:
-        raise ValueError(f"a power lies strictly between 0 and 1, not at {power}")
-    return quantile(chance, power, 0.0, largest, steps=60) if chance(largest) >= power else None
+        Raises
+        ------
+        ValueError
+            If there are fewer than two answers, or more than people.
+        """
+        if not 2 <= answers <= self.people:
+            raise ValueError(f"{answers} answers of {self.people} people")
+        each = self.people / self.customers
+        usual_size = 1 + (answers - 1) * (each - 1) / (self.people - 1)
+        clusters = self.customers * (1 - (1 - answers / self.people) ** each)
+        heard = clusters / self.customers
+        worth = _worth(answers, usual_size, self.correlation, heard)
+        return Lot(answers, max(2, min(answers, round(clusters))), worth)

@@ -55,14 +55,12 @@ class Noticing:
     def method(self) -> str:
         """Name how it is worked out."""
         return (
-            "Power of the interval of the difference of two quarters (MOVER, 2008), by customer in two stages, "
+            "power of the interval of the difference of two quarters (MOVER, 2008), by customer in two stages, "
             "with the finite number of customers"
         )
 
 
-def noticed_by(
-    samples: Sequence[Sample], *, quarter: Window, customers: int | None, power: float = POWER
-) -> Noticing:
+def noticed_by(samples: Sequence[Sample], *, quarter: Window, customers: int | None, power: float = POWER) -> Noticing:
     """Work out what would be noticed: `samples` are the newest quarters, the newest first, two at least."""
     now, before = samples[0], samples[1]
     spread = spread_of(samples)
