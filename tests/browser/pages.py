@@ -85,6 +85,16 @@ PAGES = [
     Page("an answer", asked.response),
     Page("no satisfaction yet", "/satisfaction/"),
     Page("satisfaction", asked.satisfaction),
+    Page("no capability yet", "/satisfaction/capability"),
+    Page("the capability of the feedback process", asked.capability),
+    Page("accounts", asked.accounts),
+    Page("signs beside the answers", asked.signs),
+    Page("how many to ask", "/satisfaction/capability/planner"),
+    Page(
+        "so many to ask",
+        "/satisfaction/capability/planner?kind=recommend&level=30&fall=10&power=80&people=2000&customers=400"
+        "&response=50&alike=0.1",
+    ),
     Page("answers behind a figure", asked.answers),
     Page("the question on a phone", asked.phone, public=True),
     Page("the question in Arabic", asked.phone_in_arabic, public=True),

@@ -204,6 +204,10 @@ TABLE = {
     "surveys:disposition pk": ("invitation", "Q", "Q"),
     "surveys:anyway pk": ("invitation", "Q", "Q"),
     # Satisfaction
+    "capability:whole": ("", READ, "no"),
+    "capability:accounts": ("", READ, "no"),
+    "capability:signs": ("", READ, "no"),
+    "capability:planner": ("", READ, "no"),
     "satisfaction:overview": ("", READ, "no"),
     "satisfaction:answers": ("", READ, "no"),
     "satisfaction:months": ("", READ, "no"),
