@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser import asked, meet, promise, put_right
+from tests.browser import asked, known, meet, promise, put_right
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,17 @@ PAGES = [
     Page("an answer", asked.response),
     Page("no satisfaction yet", "/satisfaction/"),
     Page("satisfaction", asked.satisfaction),
+    Page("no indicator yet", "/satisfaction/indicators"),
+    Page("indicators", known.indicators),
+    Page("an indicator", known.indicator),
+    Page("a new indicator", "/satisfaction/indicators/new"),
+    Page("accounts", known.accounts),
+    Page("an account", known.account),
+    Page("no drivers", "/satisfaction/drivers"),
+    Page("themes", known.themes),
+    Page("told to customers in public", known.told),
+    Page("one telling", known.told_one),
+    Page("you said, we did", known.you_said, public=True),
     Page("answers behind a figure", asked.answers),
     Page("the question on a phone", asked.phone, public=True),
     Page("the question in Arabic", asked.phone_in_arabic, public=True),

@@ -11,4 +11,5 @@ from tests.make.leadership import *  # noqa: F403
 from tests.make.nonconformities import *  # noqa: F403
 from tests.make.processes import *  # noqa: F403
 from tests.make.requirements import *  # noqa: F403
+from tests.make.satisfaction import *  # noqa: F403
 from tests.make.surveys import *  # noqa: F403

@@ -5,10 +5,11 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Max, Sum
+from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
 
 from heedful.feedback.models import Confidentiality, MonthCell, QuestionKind, SurveyQuestion
 from heedful.feedback.surveys.cells import NO_DAY
+from heedful.satisfaction.models import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Topic:
     answers: int = 0
     newest: datetime.date | None = None
     """Month of the newest answer whose day is known."""
+    headline: bool = False
+    """Whether the organisation has chosen it as its headline indicator."""
     labelled: bool = field(default=False)
     """Whether its series must be told from others of the same survey."""
 
@@ -64,16 +67,17 @@ class Topic:
 
 
 def topics() -> list[Topic]:
-    """List what can be looked at, the one with the newest and most answers first: two questions."""
+    """List what can be looked at, the headline first, then what has the newest and most answers: two questions."""
     asked = (
         SurveyQuestion.objects.exclude(kind=QuestionKind.TEXT)
         .exclude(survey_version__published_on=None)
+        .annotate(headline=Exists(_headline()))
         .order_by("survey_version__survey__name", "survey_version__number", "survey_version__waves__pk")
         .values(
             "pk", "kind", "wording", "survey_version__series", "survey_version__published_on",
             "survey_version__survey_id", "survey_version__survey__name", "survey_version__waves__pk",
             "survey_version__waves__opens_on", "survey_version__waves__closes_on",
-            "survey_version__waves__confidentiality", "survey_version__waves__imported",
+            "survey_version__waves__confidentiality", "survey_version__waves__imported", "headline",
         )
     )  # fmt: skip
     groups: dict[tuple[uuid.UUID, int, str], list[dict[str, object]]] = defaultdict(list)
@@ -88,7 +92,16 @@ def topics() -> list[Topic]:
     }
     starts = {key: min(_day(row) for row in rows) for key, rows in groups.items()}
     found = [_topic(key, rows, starts, totals) for key, rows in groups.items()]
-    return sorted(found, key=lambda t: (t.newest or NO_DAY, t.answers), reverse=True)
+    return sorted(found, key=lambda t: (t.headline, t.newest or NO_DAY, t.answers), reverse=True)
+
+
+def _headline() -> QuerySet[Indicator]:
+    """Find the headline indicator, where it is worked out from a question of the survey that is looked at."""
+    asked = "versions__question__"
+    return Indicator.objects.filter(
+        headline=True, versions__replaced_on=None,
+        **{f"{asked}survey_version__survey": OuterRef("survey_version__survey"), f"{asked}kind": OuterRef("kind")},
+    )  # fmt: skip
 
 
 def _day(row: dict[str, object]) -> datetime.date:
@@ -121,6 +134,7 @@ def _topic(
         questions=tuple(questions), waves=tuple(waves.values()), since=starts[key], changes=tuple(changes),
         wording=str(wording[0][1]) if isinstance(wording, list) and wording else "",
         answers=sum(count for count, _ in counted), newest=newest, labelled=bool(changes),
+        headline=any(bool(row["headline"]) for row in rows),
     )  # fmt: skip
 
 

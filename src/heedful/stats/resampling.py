@@ -54,7 +54,7 @@ class Units:
         return np.asarray(self.times @ self.sums / self.n, dtype=np.float64)
 
 
-def units_of_patterns(patterns: Array, times: Sequence[int] | Array | None = None) -> Units:
+def units_of_patterns(patterns: Array | Sequence[Sequence[float]], times: Sequence[int] | Array | None = None) -> Units:
     """Take each complete answer `(k, p)` for a unit; `times` says how many respondents gave it.
 
     Raises
@@ -69,7 +69,7 @@ def units_of_patterns(patterns: Array, times: Sequence[int] | Array | None = Non
     return Units(often, np.ones(len(rows)), rows, rows[:, :, None] * rows[:, None, :])
 
 
-def units_of_clusters(rows: Array, clusters: NDArray[np.int_]) -> Units:
+def units_of_clusters(rows: Array | Sequence[Sequence[float]], clusters: NDArray[np.int_] | Sequence[int]) -> Units:
     """Take each customer for a unit: complete answers `(n, p)`, and whose each is, `(n,)`.
 
     Raises
@@ -80,7 +80,7 @@ def units_of_clusters(rows: Array, clusters: NDArray[np.int_]) -> Units:
     answers = np.asarray(rows, dtype=np.float64)
     if answers.ndim != 2 or not len(answers) or len(clusters) != len(answers):
         raise ValueError("each answer belongs to a customer")
-    names, place = np.unique(clusters, return_inverse=True)
+    names, place = np.unique(np.asarray(clusters), return_inverse=True)
     k, p = len(names), answers.shape[1]
     sums, products = np.zeros((k, p)), np.zeros((k, p, p))
     np.add.at(sums, place, answers)

@@ -21,6 +21,7 @@ OWN_PAGE = {
     "feedback": "feedback:one",
     "framereview": "commitments:frame",
     "importfile": "imports:one",
+    "indicator": "satisfaction:indicator",
     "improvement": "improvement:improvement",
     "interaction": "customers:interaction",
     "managementreview": "reviews:one",
@@ -41,6 +42,7 @@ OWN_PAGE = {
     "supportrequest": "support:one",
     "survey": "surveys:one",
     "wave": "surveys:wave",
+    "yousaid": "satisfaction:told_one",
 }
 """Kinds whose page takes the record's id."""
 
@@ -57,6 +59,7 @@ HANGS_ON = {
     "acknowledgement": "person",
     "actionescalation": "action",
     "authoritylimit": "role",
+    "benchmark": "indicator",
     "causeanalysis": "nonconformity",
     "channeltest": "channel",
     "complainantword": "complaint",
@@ -80,6 +83,7 @@ HANGS_ON = {
     "grant": "person",
     "importdecision": "file",
     "independenceexception": "complaint",
+    "indicatorversion": "indicator",
     "interactionperson": "interaction",
     "invitation": "wave",
     "leadershipact": "person",
@@ -131,6 +135,7 @@ OWN_WORDS = {
     "importdecision": "decision on odd rows",
     "importmapping": "mapping of columns",
     "independenceexception": "exception from independence",
+    "indicatorversion": "version of an indicator",
     "interactionperson": "person at an interaction",
     "measurereview": "review of measures",
     "noneapplies": "statement that none applies",
@@ -143,6 +148,7 @@ OWN_WORDS = {
     "storedresult": "result of a question",
     "surveyquestion": "survey question",
     "surveyversion": "survey version",
+    "yousaid": "you said, we did",
 }
 
 
