@@ -28,6 +28,7 @@ def test_an_account_is_heard_where_one_of_its_contacts_answered():
 
     assert (hansen.asked, hansen.answered, hansen.silent_since) == (make.DAY, make.NOON.date(), None)
     assert (hansen.people, hansen.answers, hansen.is_heard, hansen.is_silent) == (2, 1, True, False)
+    assert hansen.silent_people == 1
     many = standing(found)
     assert (many["all"], many["heard"], many["silent"], many["several"]) == (2, 1, 0, 1)
 

@@ -6,7 +6,7 @@ Only rounds with names are looked at: whoever answered in confidence is not told
 import datetime
 from typing import Any
 
-from django.db.models import Count, DateField, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, DateField, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from heedful.core.period import months_before
@@ -18,20 +18,25 @@ MONTHS = 12
 """An account that answered in so many months is heard; one that was asked and did not is silent."""
 
 
-def accounts(rows: QuerySet[Customer], on: datetime.date) -> QuerySet[Customer]:
+def accounts(rows: QuerySet[Customer], on: datetime.date) -> Any:
     """Say of each customer when they were last asked and last answered by name, and since when they are silent."""
     since = months_before(on, MONTHS)
     found = _with_days(rows, "customer", on)
-    people = Contact.objects.filter(customer=OuterRef("pk"), left_on=None)
+    people = Contact.objects.filter(customer=OuterRef("pk"), left_on=None).order_by()
+    quiet = people.filter(
+        Exists(_asked("contact", on).filter(asked_on__gt=since)),
+        ~Exists(_answered("contact", on).filter(answered_on__gt=since)),
+    )
     return found.annotate(
         people=Coalesce(Subquery(_one(people, "customer", Count("pk"))), 0),
+        silent_people=Coalesce(Subquery(_one(quiet, "customer", Count("pk"))), 0),
         answers=Coalesce(Subquery(_one(_answered("customer", on), "customer", Count("pk"))), 0),
         is_heard=Q(answered_or_never__gt=since),
         is_silent=Q(asked_or_never__gt=since) & ~Q(answered_or_never__gt=since),
     )
 
 
-def contacts_of(customer: Customer, on: datetime.date) -> QuerySet[Contact]:
+def contacts_of(customer: Customer, on: datetime.date) -> Any:
     """Say the same of each contact of a customer, with what they answered last."""
     last = _answered("contact", on).order_by("-answered_on", "-answered_at")
     return _with_days(Contact.objects.filter(customer=customer), "contact", on).annotate(
@@ -41,7 +46,7 @@ def contacts_of(customer: Customer, on: datetime.date) -> QuerySet[Contact]:
     )
 
 
-def _with_days(rows: QuerySet[Any], whose: str, on: datetime.date) -> QuerySet[Any]:
+def _with_days(rows: QuerySet[Any], whose: str, on: datetime.date) -> Any:
     """Add when somebody was last asked, last answered, and first asked since without an answer."""
     answered = _answered(whose, on)
     unanswered = _asked(whose, on).filter(asked_on__gt=OuterRef("answered_or_never"))
@@ -66,7 +71,7 @@ def _answered(whose: str, on: datetime.date) -> QuerySet[Response]:
     return named.filter(**{whose: OuterRef("pk")}).order_by()
 
 
-def _one(rows: QuerySet[Any], whose: str, figure: Any) -> QuerySet[Any]:
+def _one(rows: QuerySet[Any], whose: str, figure: Any) -> Any:
     """Work out one figure of somebody's rows."""
     return rows.values(whose).annotate(figure=figure).values("figure")
 

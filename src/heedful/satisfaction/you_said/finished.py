@@ -67,7 +67,7 @@ def _linked(ref: str) -> bool:
     return any(map(came_from_customers, Link.objects.filter(target=ref).values_list("source", flat=True)))
 
 
-def finished() -> QuerySet[Any, dict[str, Any]]:
+def finished() -> Any:
     """List finished work that came from customers and is not told yet, newest first."""
     heard = Q()
     for kind in HEARD:
@@ -88,7 +88,7 @@ def finished() -> QuerySet[Any, dict[str, Any]]:
     return left[0].union(*left[1:], all=True).order_by("-day", "row")
 
 
-def _shaped(rows: QuerySet, kind: str, words: object, day: object, source: object = None) -> QuerySet:  # type: ignore[type-arg]
+def _shaped(rows: QuerySet[Any], kind: str, words: Any, day: Any, source: Any = None) -> Any:
     """Bring rows of one kind into the shape of the union."""
     return rows.order_by().annotate(
         what_kind=Value(kind, output_field=CharField()), row=F("pk"), label=Cast("key", CharField()),
@@ -104,6 +104,6 @@ def _ids(refs: Sequence[str]) -> list[uuid.UUID]:
 def listed(rows: Sequence[dict[str, Any]]) -> list[Finished]:
     """Give rows of `finished` as they are shown."""
     return [
-        Finished(f"{r['what_kind']}/{r['row']}", str(r["label"]), str(r["words"]), str(r["from_what"]), r["day"])  # type: ignore[arg-type]
+        Finished(f"{r['what_kind']}/{r['row']}", str(r["label"]), str(r["words"]), str(r["from_what"]), r["day"])
         for r in rows
     ]

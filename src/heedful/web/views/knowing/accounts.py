@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from heedful.core import find
-from heedful.customers.models import Contact, Customer, Segment
+from heedful.customers.models import Customer, Segment
 from heedful.feedback.models import Response
 from heedful.satisfaction.accounts import accounts, contacts_of, standing
 from heedful.satisfaction.glance import glance
@@ -26,7 +26,7 @@ from heedful.web.show import show
 from heedful.web.views.customers.story import satisfaction_of
 
 ORDERS = {"name": "name", "asked": "asked", "answered": "answered", "silent": "silent_since", "value": "value",
-          "people": "people"}  # fmt: skip
+          "people": "people", "quiet": "silent_people"}  # fmt: skip
 
 
 class AccountFilters(Filters):
@@ -48,7 +48,7 @@ def accounts_page(request: Request) -> HttpResponse:
     filters = AccountFilters(request.GET)
     known = accounts(Customer.objects.visible_to(request.person).filter(left_on=None), day_of(request))
     many = standing(known)
-    found = ordered(request, _chosen(known, filters).select_related("segment"), ORDERS, default="silent")
+    found = ordered(request, _chosen(known, filters).select_related("segment"), ORDERS, default="-quiet")
     main = glance()
     page = {
         "sentence": says(many),
@@ -94,7 +94,7 @@ def account(request: Request, pk: UUID) -> HttpResponse:
     """One customer: each contact, what they answered last, and who is silent since when."""
     customers = Customer.objects.visible_to(request.person).select_related("segment")
     customer = get_object_or_404(customers, pk=pk)
-    people = list(contacts_of(customer, day_of(request)).order_by("left_on", "name", "pk"))
+    people: list[Any] = list(contacts_of(customer, day_of(request)).order_by("left_on", "name", "pk"))
     answers = Response.objects.visible_to(request.person).included().filter(customer=customer)
     page = {
         "customer": customer,
@@ -113,10 +113,10 @@ def scores(answers: Any) -> str:
     return " and ".join(str(score) for _, score in answers or [])
 
 
-def says_of(customer: Customer, people: list[Contact]) -> str:
+def says_of(customer: Customer, people: list[Any]) -> str:
     """Say how many of a customer's people were asked and who keeps silent."""
     here = [one for one in people if one.left_on is None]
-    asked: list[Any] = [one for one in here if one.asked]  # type: ignore[attr-defined]
+    asked = [one for one in here if one.asked]
     if not here:
         return sentence(f"{customer.name}: nobody is known there")
     if not asked:

@@ -122,5 +122,5 @@ def _theme_map(seen: theming.Themes, kind: Kind) -> charts.Drawing | None:
     return charts.matrix(
         spots, title=theming.headline(seen), x_title="How satisfied those are who speak of it",
         y_title="Of all sorted comments", x_split=whole.estimate, y_split=1 / len(known), x_kind=kind,
-        y_kind="share", corners=("Often, and less satisfied", "Often, and more"),
+        y_kind="share", corners=("Look here first", "Keep it up"),
     )  # fmt: skip

@@ -122,7 +122,7 @@ def indicator(request: Request, pk: UUID) -> HttpResponse:
         "versions": versions,
         "beside": [
             benchmark_shown(row, stand.version.kind)
-            | {"steps": links(request, BENCHMARK, BENCHMARK, "satisfaction:benchmark", row)}
+            | {"steps": links(request, BENCHMARK, ["withdraw"], "satisfaction:benchmark", row)}
             for row in others
         ],
         "steps": links(request, STEPS, names, "satisfaction:indicator_step", found),
