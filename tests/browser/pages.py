@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser import asked, lead, meet, promise, put_right
+from tests.browser import asked, known, lead, meet, promise, put_right
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,17 @@ PAGES = [
         "/satisfaction/capability/planner?kind=recommend&level=30&fall=10&power=80&people=2000&customers=400"
         "&response=50&alike=0.1",
     ),
+    Page("no indicator yet", "/satisfaction/indicators"),
+    Page("indicators", known.indicators),
+    Page("an indicator", known.indicator),
+    Page("a new indicator", "/satisfaction/indicators/new"),
+    Page("accounts", known.accounts),
+    Page("an account", known.account),
+    Page("no drivers", "/satisfaction/drivers"),
+    Page("themes", known.themes),
+    Page("told to customers in public", known.told),
+    Page("one telling", known.told_one),
+    Page("you said, we did", known.you_said, public=True),
     Page("answers behind a figure", asked.answers),
     Page("the question on a phone", asked.phone, public=True),
     Page("the question in Arabic", asked.phone_in_arabic, public=True),

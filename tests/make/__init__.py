@@ -12,4 +12,5 @@ from tests.make.nonconformities import *  # noqa: F403
 from tests.make.notices import *  # noqa: F403
 from tests.make.processes import *  # noqa: F403
 from tests.make.requirements import *  # noqa: F403
+from tests.make.satisfaction import *  # noqa: F403
 from tests.make.surveys import *  # noqa: F403

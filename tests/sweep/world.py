@@ -36,12 +36,12 @@ LEADING = {
     "direction:commitment": "back", "direction:objective_step": "change", "roles:step": "deputy",
     "support:step": "deliver", "reviews:step": "decide", "reviews:seat": "take", "reviews:input": "conclude",
 }  # fmt: skip
+KNOWING = {"satisfaction:indicator_step": "rename", "satisfaction:benchmark": "withdraw",
+           "satisfaction:told_step": "change"}  # fmt: skip
 STEP = {
-    "nonconformities:step": "correct",
-    "nonconformities:answer": "prove",
-    "opportunities:step": "pursue",
+    "nonconformities:step": "correct", "nonconformities:answer": "prove", "opportunities:step": "pursue",
     "surveys:ask": "one",
-} | LEADING
+} | LEADING | KNOWING  # fmt: skip
 """A step that there is, where an address takes its name."""
 
 
@@ -98,6 +98,8 @@ def _furnish(manager, auditor):
     """One of everything."""
     with clock.at(datetime.datetime.combine(DAY, datetime.time(9), datetime.UTC), simulated=True):
         segment, unit, product = make.segment(), make.unit(), make.product()
+        make.benchmark()
+        make.you_said()
         customer = make.customer(segment=segment)
         make.contact(customer)
         make.delivery(customer, unit=unit, product=product)

@@ -5,10 +5,11 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Max, Sum
+from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
 
 from heedful.feedback.models import FOLLOWED, Confidentiality, MonthCell, QuestionKind, SurveyQuestion
 from heedful.feedback.surveys.cells import NO_DAY
+from heedful.satisfaction.models import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Topic:
     """Which question of the survey it is, the same in every version."""
     several: bool = field(default=False)
     """Whether it must be told from other questions of the same survey."""
+    headline: bool = False
+    """Whether the organisation has chosen it as its headline indicator."""
     labelled: bool = field(default=False)
     """Whether its series must be told from others of the same survey."""
 
@@ -73,16 +76,17 @@ Key = tuple[uuid.UUID, int, int, str]
 
 
 def topics() -> list[Topic]:
-    """List what can be looked at, the one with the newest and most answers first: two questions."""
+    """List what can be looked at, the headline first, then what has the newest and most answers: two questions."""
     asked = (
         SurveyQuestion.objects.filter(kind__in=FOLLOWED)
         .exclude(survey_version__published_on=None)
+        .annotate(headline=Exists(_headline()))
         .order_by("survey_version__survey__name", "survey_version__number", "place", "survey_version__waves__pk")
         .values(
             "pk", "kind", "wording", "line", "series", "survey_version__published_on",
             "survey_version__survey_id", "survey_version__survey__name", "survey_version__waves__pk",
             "survey_version__waves__opens_on", "survey_version__waves__closes_on",
-            "survey_version__waves__confidentiality", "survey_version__waves__imported",
+            "survey_version__waves__confidentiality", "survey_version__waves__imported", "headline",
         )
     )  # fmt: skip
     groups: dict[Key, list[dict[str, object]]] = defaultdict(list)
@@ -97,7 +101,16 @@ def topics() -> list[Topic]:
     }
     starts = {key: min(_day(row) for row in rows) for key, rows in groups.items()}
     found = [_topic(key, rows, starts, totals) for key, rows in groups.items()]
-    return sorted(found, key=lambda t: (t.newest or NO_DAY, t.answers), reverse=True)
+    return sorted(found, key=lambda t: (t.headline, t.newest or NO_DAY, t.answers), reverse=True)
+
+
+def _headline() -> QuerySet[Indicator]:
+    """Find the headline indicator, where it is worked out from a question of the survey that is looked at."""
+    asked = "versions__question__"
+    return Indicator.objects.filter(
+        headline=True, versions__replaced_on=None,
+        **{f"{asked}survey_version__survey": OuterRef("survey_version__survey"), f"{asked}kind": OuterRef("kind")},
+    )  # fmt: skip
 
 
 def _day(row: dict[str, object]) -> datetime.date:
@@ -132,6 +145,7 @@ def _topic(
         wording=str(wording[0][1]) if isinstance(wording, list) and wording else "",
         answers=sum(count for count, _ in counted), newest=newest, labelled=bool(changes), line=line,
         several=any(of == survey and at != line for of, at, _, _ in starts),
+        headline=any(bool(row["headline"]) for row in rows),
     )  # fmt: skip
 
 

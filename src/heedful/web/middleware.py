@@ -28,6 +28,7 @@ WITHOUT_READING = (
     "/people/",
     "/roles/",
     "/policy/",
+    "/you-said",
     "/imports/",
     "/as-at",
     "/demo",

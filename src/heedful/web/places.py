@@ -21,6 +21,7 @@ OWN_PAGE = {
     "feedback": "feedback:one",
     "framereview": "commitments:frame",
     "importfile": "imports:one",
+    "indicator": "satisfaction:indicator",
     "improvement": "improvement:improvement",
     "interaction": "customers:interaction",
     "managementreview": "reviews:one",
@@ -42,6 +43,7 @@ OWN_PAGE = {
     "supportrequest": "support:one",
     "survey": "surveys:one",
     "wave": "surveys:wave",
+    "yousaid": "satisfaction:told_one",
 }
 """Kinds whose page takes the record's id."""
 
@@ -58,6 +60,7 @@ HANGS_ON = {
     "acknowledgement": "person",
     "actionescalation": "action",
     "authoritylimit": "role",
+    "benchmark": "indicator",
     "causeanalysis": "nonconformity",
     "channeltest": "channel",
     "complainantword": "complaint",
@@ -81,6 +84,7 @@ HANGS_ON = {
     "grant": "person",
     "importdecision": "file",
     "independenceexception": "complaint",
+    "indicatorversion": "indicator",
     "interactionperson": "interaction",
     "invitation": "wave",
     "leadershipact": "person",
@@ -133,6 +137,7 @@ OWN_WORDS = {
     "importdecision": "decision on odd rows",
     "importmapping": "mapping of columns",
     "independenceexception": "exception from independence",
+    "indicatorversion": "version of an indicator",
     "interactionperson": "person at an interaction",
     "measurereview": "review of measures",
     "draw": "draw of a sample",
@@ -147,6 +152,7 @@ OWN_WORDS = {
     "storedresult": "result of a question",
     "surveyquestion": "survey question",
     "surveyversion": "survey version",
+    "yousaid": "you said, we did",
 }
 
 
