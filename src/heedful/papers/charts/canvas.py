@@ -87,6 +87,7 @@ class Sheet:
     def finished(self, title: str, description: str, size: str) -> SafeString:
         """Close the drawing, with its sentence for those who do not see it."""
         inner = "".join(self.elements)
+        title, description = NOT_XML.sub("", title), NOT_XML.sub("", description)
         key = blake2s(f"{title}|{size}|{inner}".encode(), digest_size=5).hexdigest()
         head = format_html(
             '<svg xmlns="http://www.w3.org/2000/svg" class="chart {}" viewBox="0 0 {} {}" role="img" '
@@ -98,12 +99,12 @@ class Sheet:
                 key,
                 key,
                 key,
-                NOT_XML.sub("", title),
+                title,
                 key,
-                NOT_XML.sub("", description),
+                description,
             ),
         )
         if self.look == "print":
-            size_given = f'width="{neat(self.width)}" height="{neat(self.height)}" font-family="sans-serif"'
+            size_given = f'width="{neat(self.width)}" height="{neat(self.height)}" font-family="Inter, Noto Sans Arabic, Noto Sans Hebrew, Noto Emoji"'
             head = mark_safe(head.replace(" role=", f" {size_given} role=", 1))  # noqa: S308 - made of our own parts
         return mark_safe(f"{head}{inner}</svg>")  # noqa: S308 - each element was escaped where it was made
