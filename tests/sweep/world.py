@@ -36,7 +36,12 @@ LEADING = {
     "direction:commitment": "back", "direction:objective_step": "change", "roles:step": "deputy",
     "support:step": "deliver", "reviews:step": "decide", "reviews:seat": "take", "reviews:input": "conclude",
 }  # fmt: skip
-STEP = {"nonconformities:step": "correct", "nonconformities:answer": "prove", "opportunities:step": "pursue"} | LEADING
+STEP = {
+    "complaints:letter": "acknowledgement",
+    "nonconformities:step": "correct",
+    "nonconformities:answer": "prove",
+    "opportunities:step": "pursue",
+} | LEADING
 """A step that there is, where an address takes its name."""
 
 
@@ -131,6 +136,7 @@ def _furnish(manager, auditor):
         make.feedback(customer=customer, channel=channel)
         complaint = make.complaint(customer=customer)
         handling.escalate_complaint(Complaint.objects.get(pk=complaint.pk), by=TEST, to=manager, reason="A decision.")
+        make.letter(Complaint.objects.get(pk=complaint.pk))
         attached.comment(complaint, by=manager, words="Looks bad.")
         attached.attach(complaint, by=manager, name="note.txt", content=b"It came late.")
         attached.link(complaint, by=manager, target=found)

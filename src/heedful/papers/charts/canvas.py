@@ -36,6 +36,8 @@ PRINT: dict[str, dict[str, str]] = {
     "gap-mark": {"stroke": FAINT},
 }
 TEXT_SIZE = 11.5
+FONTS = "Inter, Noto Sans Arabic, Noto Sans Hebrew, Noto Emoji"
+"""Those that documents are set in."""
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold, not even escaped: a viewer would refuse the whole drawing."""
 
@@ -105,6 +107,6 @@ class Sheet:
             ),
         )
         if self.look == "print":
-            size_given = f'width="{neat(self.width)}" height="{neat(self.height)}" font-family="Inter, Noto Sans Arabic, Noto Sans Hebrew, Noto Emoji"'
+            size_given = f'width="{neat(self.width)}" height="{neat(self.height)}" font-family="{FONTS}"'
             head = mark_safe(head.replace(" role=", f" {size_given} role=", 1))  # noqa: S308 - made of our own parts
         return mark_safe(f"{head}{inner}</svg>")  # noqa: S308 - each element was escaped where it was made

@@ -36,13 +36,17 @@ def _files(document: Document) -> dict[str, str]:
     """Write what the page reads: every text cleaned, every drawing as a file of its own."""
     signs, kept = signs_in(FONTS), document.plain()
     drawings: dict[str, str] = {}
-    parts = []
+    parts, level = [], 1
     for number, part in enumerate(kept["parts"]):
         if part["part"] == "figure":
             part["file"] = f"figure-{number}.svg"
             drawings[part["file"]] = _drawing(visible(part.pop("svg"), signs))
-        if part["part"] != "heading" or visible(part["words"], signs).strip():
-            parts.append({name: _value(name, value, signs) for name, value in part.items()})
+        if part["part"] == "heading":
+            if not visible(part["words"], signs).strip():
+                continue
+            # PDF/UA lets no level be left out.
+            level = part["level"] = min(part["level"], level + 1)
+        parts.append({name: _value(name, value, signs) for name, value in part.items()})
     page, of = kept["page_words"]
     data: dict[str, Any] = {
         **{name: shown(kept[name], signs) for name in ("organisation", "key", "as_at", "above")},

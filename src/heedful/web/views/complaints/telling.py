@@ -84,9 +84,10 @@ def before_line(before: Before) -> dict[str, str]:
     return {"what": sentence(count), "why": why, "tag": "cluster" if before.cluster else "", "tone": "late"}
 
 
-def timeline(complaint: Complaint, story: Story) -> list[dict[str, Any]]:
-    """List what happened, newest first."""
-    items = [item for item in (*_own_acts(complaint, story), *_others(story)) if item["at"]]
+def timeline(complaint: Complaint, story: Story, letters: Sequence[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+    """List what happened, newest first, with the letters that went out."""
+    sent = [{**one, "what": f"Letter issued: {one['what']}", "href": one["pdf"]} for one in letters]
+    items = [item for item in (*_own_acts(complaint, story), *_others(story), *sent) if item["at"]]
     return sorted(items, key=lambda item: item.get("order", item["at"]), reverse=True)
 
 
