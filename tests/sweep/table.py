@@ -192,6 +192,10 @@ TABLE = {
     "satisfaction:answers": ("", READ, "no"),
     "satisfaction:months": ("", READ, "no"),
     "satisfaction:segments": ("", READ, "no"),
+    "satisfaction:months_workbook": ("", READ, "no"),
+    "satisfaction:segments_workbook": ("", READ, "no"),
+    "satisfaction:months_picture": ("", READ, "no"),
+    "satisfaction:report": ("", READ, "no"),
     # Actions, risks, improvements
     "improvement:actions": ("", READ, "no"),
     "improvement:open_action": ("", "QTOM", "QTOM"),
