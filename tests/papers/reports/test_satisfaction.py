@@ -87,7 +87,7 @@ def test_it_keeps_to_two_pages_with_many_segments_long_names_and_long_decisions(
 
     assert len(pages) == 2
     assert "How this is measured" in pages[1]
-    assert "6 smaller segments" in " ".join(pages)
+    assert "4 smaller segments" in " ".join(pages)
 
 
 def test_it_costs_few_questions(django_assert_max_num_queries):

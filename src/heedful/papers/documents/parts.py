@@ -14,6 +14,7 @@ class Heading:
 
     words: str
     level: Literal[2, 3] = 2
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

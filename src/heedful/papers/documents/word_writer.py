@@ -103,7 +103,8 @@ def add(book: Any, part: dict[str, Any]) -> None:
     """Put one part."""
     kind = part["part"]
     if kind == "heading":
-        book.add_heading(clean(part["words"]), part["level"])
+        heading = book.add_heading(clean(part["words"]), part["level"])
+        heading.paragraph_format.page_break_before = part["new_page"]
     elif kind == "paragraph":
         tone = part["tone"]
         into = book.add_paragraph(style="Quote" if tone == "said" else None)

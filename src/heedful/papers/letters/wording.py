@@ -35,10 +35,11 @@ def letter_of(complaint: Complaint, kind: str, hand: Hand, *, words: str = "") -
         parts.append(Facts(((said["you_asked"], complaint.remedy_asked),)))
     organisation = current_organisation()
     parts.append(Paragraph("\n".join(line for line in (said["regards"], hand.signed, organisation.name) if line)))
+    day_above = day_in(hand.language, hand.on)
     return Document(
         title=said[kind].format(key=complaint.key), organisation=organisation.name,
-        key=f"{said['reference']}: {complaint.key}", as_at=day_in(hand.language, hand.on), parts=tuple(parts),
-        language=hand.language, above=_addressee(complaint), page_words=(said["page"], said["of"]),
+        key=f"{said['reference']}: {complaint.key}", as_at=day_above, parts=tuple(parts), language=hand.language,
+        above=f"{_addressee(complaint)}\n\n{day_above}".strip(), page_words=(said["page"], said["of"]),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from heedful.satisfaction.compare import SegmentRow
 from heedful.satisfaction.overview import Overview
 from heedful.satisfaction.queries import kind_of_figure
 
-MOST_SEGMENTS, MOST_LINES, LONGEST, LONGEST_NAME = 8, 3, 170, 60
+MOST_SEGMENTS, MOST_LINES, LONGEST, LONGEST_NAME = 10, 3, 170, 40
 """What two pages have room for."""
 
 
@@ -25,8 +25,8 @@ def satisfaction_report(seen: Overview, *, on: datetime.date) -> Document:
     target = None if points is None else points / 100
     parts: list[Part] = [Paragraph(_sentence(seen.headline), "lead"), Paragraph(seen.explanation)]
     parts += [Facts(tuple(_figures(seen, target))), Heading("By month"), *_by_month(seen, target)]
-    parts += [Heading("By segment"), *_by_segment(seen, target)]
     parts += [Heading("What was done"), *_done(seen), Heading("What was decided"), *_decided(seen, on)]
+    parts += [Heading("By segment", new_page=True), *_by_segment(seen, target)]
     parts += [Heading("How this is measured"), Paragraph(" ".join(_measured(seen)), "quiet")]
     return Document(
         title=f"Satisfaction: {seen.topic.label}", organisation=organisation.name, key=_window(seen),
@@ -87,7 +87,7 @@ def _figures(seen: Overview, target: float | None) -> Iterator[tuple[str, str]]:
         changed = f"{points[0]} points (95% interval {points[1]} to {points[2]}): {seen.change.trend.value}"
     else:
         changed = str(seen.change.trend.value)
-    yield "Against the twelve months before", changed
+    yield "Against the year before", changed
     response = seen.response
     if response.asked and response.rr1 is not None:
         rate = spell(response.rr1, "share")
@@ -127,13 +127,16 @@ def _by_segment(seen: Overview, target: float | None) -> Iterator[Part]:
     corrected = f" Differences hold after correcting for {seen.compared} comparisons." if seen.compared > 1 else ""
     yield Figure(str(drawing.wide), f"Figure with 95% interval.{corrected}{more}",
                  f"{drawing.title}. {drawing.description}")  # fmt: skip
-    columns = ("Segment", "Figure", "n", "Against all others", "Against the year before")
+    columns = ("Segment", "Figure", "95% interval", "n", "Against all others", "Against the year before")
     lines = tuple(
-        (_name(seen, row), spell(row.figure.estimate, kind) if row.figure else "–",
-         "too few" if row.hidden else f"{row.n or 0:,}", row.standing or "no difference shown", str(row.trend.value))
+        (
+            _name(seen, row), spell(row.figure.estimate, kind) if row.figure else "–",
+            spell_range(row.figure.low, row.figure.high, kind) if row.figure else "–",
+            "too few" if row.hidden else f"{row.n or 0:,}", row.standing or "no difference shown", str(row.trend.value),
+        )
         for row in rows
     )  # fmt: skip
-    yield Table("How the segments compare", columns, lines, (1, 2), (3.2, 0.8, 0.8, 2.2, 2.4))
+    yield Table("How the segments compare", columns, lines, (1, 2, 3), (3.0, 0.9, 1.6, 0.8, 1.9, 2.2))
 
 
 def _name(seen: Overview, row: SegmentRow) -> str:
@@ -148,10 +151,12 @@ def _done(seen: Overview) -> Iterator[Part]:
 
 def _decided(seen: Overview, on: datetime.date) -> Iterator[Part]:
     """List what was decided on analyses of this period, or say that nothing was."""
-    found = Analysis.objects.filter(decided_on__lte=on, last_on__gte=seen.window.first).order_by("-decided_on", "key")
+    found = Analysis.objects.filter(decided_on__lte=on, last_on__gte=seen.window.first).order_by(
+        "no_action", "-decided_on", "key"
+    )
     rows = tuple(
         (f"{day(one.decided_on)}, {one.key}",
-         _cut(f"{'No action: ' if one.no_action else ''}{one.decision}"))
+         _cut(f"{one.name}: {'no action. ' if one.no_action else ''}{one.decision}"))
         for one in found[:MOST_LINES]
     )  # fmt: skip
     yield Facts(rows) if rows else Paragraph("No decision on an analysis of this period is on record.", "quiet")

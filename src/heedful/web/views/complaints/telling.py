@@ -74,11 +74,12 @@ def before_line(before: Before) -> dict[str, str]:
     count = f"{counted(before.count, 'other')} {before.like} in the 90 days before it"
     if before.expected is not None:
         count += f"; {before.expected:.1f} expected"
-    why = (
-        "By the rate of the year before and the deliveries since."
-        if before.expected is not None
-        else "How many to expect cannot be told without deliveries and complaints of the year before."
-    )
+    if before.expected is None:
+        why = "How many to expect cannot be told: the year before is not on record."
+    elif before.by_deliveries:
+        why = "By the rate of the year before and the deliveries since."
+    else:
+        why = "By the rate of the year before; no deliveries are on record for both."
     if before.keys:
         why = f"{', '.join(before.keys[:NAMED])}{' and more' if before.count > NAMED else ''}. {why}"
     return {"what": sentence(count), "why": why, "tag": "cluster" if before.cluster else "", "tone": "late"}
