@@ -39,6 +39,7 @@ LEADING = {
 KNOWING = {"satisfaction:indicator_step": "rename", "satisfaction:benchmark": "withdraw",
            "satisfaction:told_step": "change"}  # fmt: skip
 STEP = {
+    "complaints:letter": "acknowledgement",
     "nonconformities:step": "correct", "nonconformities:answer": "prove", "opportunities:step": "pursue",
     "surveys:ask": "one",
 } | LEADING | KNOWING  # fmt: skip
@@ -138,6 +139,7 @@ def _furnish(manager, auditor):
         make.feedback(customer=customer, channel=channel)
         complaint = make.complaint(customer=customer)
         handling.escalate_complaint(Complaint.objects.get(pk=complaint.pk), by=TEST, to=manager, reason="A decision.")
+        make.letter(Complaint.objects.get(pk=complaint.pk))
         attached.comment(complaint, by=manager, words="Looks bad.")
         attached.attach(complaint, by=manager, name="note.txt", content=b"It came late.")
         attached.link(complaint, by=manager, target=found)

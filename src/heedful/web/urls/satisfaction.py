@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heedful.web.views import satisfaction
+from heedful.web.views import satisfaction, satisfaction_files
 from heedful.web.views.knowing import accounts, driving, indicators, you_said
 
 app_name = "satisfaction"
@@ -25,4 +25,8 @@ urlpatterns = [
     path("satisfaction/told/<uuid:pk>", you_said.one, name="told_one"),
     path("satisfaction/told/<uuid:pk>/<slug:name>", you_said.step, name="told_step"),
     path("you-said", you_said.public, name="you_said"),
+    path("satisfaction/months.xlsx", satisfaction_files.months_workbook, name="months_workbook"),
+    path("satisfaction/segments.xlsx", satisfaction_files.segments_workbook, name="segments_workbook"),
+    path("satisfaction/months.png", satisfaction_files.months_picture, name="months_picture"),
+    path("satisfaction/report.pdf", satisfaction_files.report, name="report"),
 ]
