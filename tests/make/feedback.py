@@ -59,6 +59,11 @@ def theme(name="", parent=None):
     return themes.add_theme(by=TEST, name=name or f"Theme {next(_number)}", parent=parent)
 
 
+def retired(found):
+    """A theme that is no longer used."""
+    return themes.retire_theme(found, by=TEST, on=DAY)
+
+
 def feedback(kind=Kind.SUGGESTION, words="", heard_at=None, **more):
     """Something heard, at nine on the tests' day unless said otherwise."""
     organisation()

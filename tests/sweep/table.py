@@ -127,7 +127,9 @@ TABLE = {
     "processes:communication pk": ("communicationevent", READ, "no"),
     # What customers say
     "feedback:inbox": ("", READ, "no"),
-    "feedback:sort": ("", "no", "QO"),
+    "feedback:sort_chosen": ("", "no", "QO"),
+    "feedback:sort": ("", "QO", "no"),
+    "feedback:sort_one pk": ("feedback", "QO", "QO"),
     "feedback:log": ("", "QTOM", "QTOM"),
     "feedback:customers": ("", READ, "no"),
     "feedback:one pk": ("feedback", READ, "QO"),

@@ -17,6 +17,7 @@ from heedful.feedback.models.channels import (
     Programme,
     ProgrammeState,
 )
+from heedful.feedback.models.clients import ApiClient
 from heedful.feedback.models.complaint_facts import (
     ComplainantWord,
     ComplaintPerson,
@@ -32,10 +33,10 @@ from heedful.feedback.models.complaints import (
     Complaint,
     ComplaintState,
     Outcome,
-    Severity,
     new_token,
 )
-from heedful.feedback.models.feedback import Feedback, Kind, Theme
+from heedful.feedback.models.feedback import Feedback, Kind, Severity, Theme
+from heedful.feedback.models.letters import Became, Letter
 from heedful.feedback.models.surveys import (
     SCALES,
     CallBack,
@@ -58,6 +59,8 @@ __all__ = [
     "NO_SEGMENT",
     "SCALES",
     "Analysis",
+    "ApiClient",
+    "Became",
     "CallBack",
     "Cell",
     "Channel",
@@ -81,6 +84,7 @@ __all__ = [
     "IndependenceException",
     "Invitation",
     "Kind",
+    "Letter",
     "Method",
     "MonthCell",
     "Outcome",
