@@ -25,7 +25,8 @@ def learn(many=LEAST):
     late, warm = make.theme("Late"), make.theme("Warm")
     for number in range(many):
         theme, words = (late, "The driver was late") if number % 2 else (warm, "The pallet came warm")
-        sort_feedback(make.feedback(words=f"{words}, case {'abcdefgh'[number % 8]}."), by=make.TEST, on=make.DAY, theme=theme)  # fmt: skip
+        heard = make.feedback(words=f"{words}, case {'abcdefgh'[number % 8]}.")
+        sort_feedback(heard, by=make.TEST, on=make.DAY, theme=theme)
     return late, warm
 
 
@@ -50,7 +51,7 @@ def test_a_press_that_is_refused_in_one_part_changes_nothing():
 def test_a_requirement_is_linked_once():
     heard, wanted, by = make.feedback(), make.requirement(), make.person()
     done = settle_feedback(heard, by=by, on=make.DAY, requirement=wanted)
-    with pytest.raises(ValidationError, match="linked with .* already"):
+    with pytest.raises(ValidationError, match=r"linked with .* already"):
         settle_feedback(done, by=by, on=make.DAY, kind="compliment", requirement=wanted)
 
 

@@ -57,7 +57,7 @@ def log_feedback(
 @command(needs=Permission.SORT_FEEDBACK)
 def sort_feedback(
     feedback: Feedback, *, by: Actor, on: datetime.date, kind: str = "", theme: Theme | None = None,
-    seems: int | None | EllipsisType = ..., reason: str = "",
+    seems: int | EllipsisType | None = ..., reason: str = "",
 ) -> Feedback:  # fmt: skip
     """Say what kind of thing was said, what it is about and how serious it seems; the first kind is kept.
 

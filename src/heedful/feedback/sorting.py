@@ -36,7 +36,7 @@ class Place:
 @command(needs=Permission.SORT_FEEDBACK)
 def settle_feedback(
     feedback: Feedback, *, by: Actor, on: datetime.date, kind: str = "", theme: Theme | None = None,
-    seems: int | None | EllipsisType = ..., customer: Customer | None = None, product: Product | None = None,
+    seems: int | EllipsisType | None = ..., customer: Customer | None = None, product: Product | None = None,
     language: str = "", requirement: Requirement | None = None,
 ) -> Feedback:  # fmt: skip
     """Sort a thing, and say in the same press who said it and about which product and requirement."""

@@ -12,34 +12,68 @@ from functools import lru_cache
 from heedful.feedback.models import Kind, Severity
 
 KINDS: dict[str, str] = {
-    Kind.COMPLAINT: "complain* complaint* refund* disappoint* unacceptable unhappy angry rude broken damag* leak* crushed"
-    " missing wrong late delayed warm defect* faulty fails failed nobody|answered never|arrived never|came"
-    " still|waiting no|answer no|reply klage* beklag* skuff* ødelagt skadet mangler feil forsinket sent ingen|svarte"
-    " aldri|kom beschwer* reklam* enttäusch* kaputt beschädigt fehlt fehlen falsch verspätet unfreundlich zu|spät"
-    " kommt|nie niemand|antwortet",
-    Kind.COMPLIMENT: "thanks thank|you great excellent helpful friendly wonderful praise well|done perfect"
-    " takk flott hyggelig kjempebra fornøyd ros danke super freundlich zufrieden hervorragend lob",
-    Kind.SUGGESTION: "suggest* suggestion* idea would|be|better would|be|nice it|would|help could|you|add why|not"
-    " forslag idé burde hadde|vært|fint vorschlag vorschlagen idee wäre|schön wäre|besser",
-    Kind.ENQUIRY: "question enquiry inquiry quote price how|much can|you|send could|you|send do|you|have when|will"
-    " spørsmål tilbud pris kan|dere|sende når|kommer frage angebot preis können|sie wann|kommt",
-    Kind.RETURN: "return|it return|them returned send|back sent|back take|back retur returnere zurückschick*"
-    " rücksendung zurücknehmen",
+    Kind.COMPLAINT: (
+        "complain* complaint* refund* disappoint* unacceptable unhappy angry rude broken damag* leak* crushed missing"
+        " wrong late delayed warm defect* faulty fails failed nobody|answered never|arrived never|came still|waiting"
+        " no|answer no|reply klage* beklag* skuff* ødelagt skadet mangler feil forsinket sent ingen|svarte aldri|kom"
+        " beschwer* reklam* enttäusch* kaputt beschädigt fehlt fehlen falsch verspätet unfreundlich zu|spät kommt|nie"
+        " niemand|antwortet"
+    ),
+    Kind.COMPLIMENT: (
+        "thanks thank|you great excellent helpful friendly wonderful praise well|done perfect takk flott hyggelig"
+        " kjempebra fornøyd ros danke super freundlich zufrieden hervorragend lob"
+    ),
+    Kind.SUGGESTION: (
+        "suggest* suggestion* idea would|be|better would|be|nice it|would|help could|you|add why|not forslag idé burde"
+        " hadde|vært|fint vorschlag vorschlagen idee wäre|schön wäre|besser"
+    ),
+    Kind.ENQUIRY: (
+        "question enquiry inquiry quote price how|much can|you|send could|you|send do|you|have when|will spørsmål"
+        " tilbud pris kan|dere|sende når|kommer frage angebot preis können|sie wann|kommt"
+    ),
+    Kind.RETURN: (
+        "return|it return|them returned send|back sent|back take|back retur returnere zurückschick* rücksendung"
+        " zurücknehmen"
+    ),
     Kind.WARRANTY: "warranty guarantee garanti garantien garantie gewährleistung",
     Kind.CREDIT: "credit|note kreditnota gutschrift",
-    Kind.LOST_ORDER: "other|supplier another|supplier cheaper|elsewhere go|elsewhere cancel|the|contract"
-    " annen|leverandør anderer|lieferant anderen|lieferanten",
+    Kind.LOST_ORDER: (
+        "other|supplier another|supplier cheaper|elsewhere go|elsewhere cancel|the|contract annen|leverandør"
+        " anderer|lieferant anderen|lieferanten"
+    ),
 }
 SERIOUS: dict[int, str] = {
-    Severity.CRITICAL: "injur* hurt|himself hurt|herself hurt|somebody was|hurt bleeding hospital ambulance fire burnt"
-    " poison* allerg* unsafe danger* explod* fell|ill became|ill skadet|seg sykehus brann farlig brannskad* forgift*"
-    " verletzt krankenhaus feuer gefährlich vergift* explod*",
-    Severity.HIGH: "lawyer* court urgent* production|stopped line|stopped stands|still third|time again|and|again recall*"
-    " threw|away thrown|away cancel|the|contract other|supplier another|supplier advokat haster tredje|gang gang|på|gang"
-    " stanset kastet anwalt dringend dritten|mal immer|wieder stillstand weggeworfen",
+    Severity.CRITICAL: (
+        "injur* hurt|himself hurt|herself hurt|somebody was|hurt bleeding hospital ambulance fire burnt poison* allerg*"
+        " unsafe danger* explod* fell|ill became|ill skadet|seg sykehus brann farlig brannskad* forgift* verletzt"
+        " krankenhaus feuer gefährlich vergift* explod*"
+    ),
+    Severity.HIGH: (
+        "lawyer* court urgent* production|stopped line|stopped stands|still third|time again|and|again recall*"
+        " threw|away thrown|away cancel|the|contract other|supplier another|supplier advokat haster tredje|gang"
+        " gang|på|gang stanset kastet anwalt dringend dritten|mal immer|wieder stillstand weggeworfen"
+    ),
     Severity.LOW: "small|thing minor cosmetic no|hurry not|urgent småting ingen|hast kleinigkeit nicht|dringend",
 }
-NEGATIONS = frozenset("not never no isn't wasn't don't didn't can't ikke aldri ingen nicht nie kein keine".split())
+NEGATIONS = frozenset(
+    (
+        "not",
+        "never",
+        "no",
+        "isn't",
+        "wasn't",
+        "don't",
+        "didn't",
+        "can't",
+        "ikke",
+        "aldri",
+        "ingen",
+        "nicht",
+        "nie",
+        "kein",
+        "keine",
+    )
+)
 DENIABLE = frozenset({Kind.COMPLIMENT, Kind.COMPLAINT})
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

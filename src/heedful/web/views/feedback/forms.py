@@ -114,10 +114,11 @@ class SortForm(VersionForm):
 class SettleForm(SortForm):
     """The same, with who said it and about what: all that is settled while one sorts thing after thing."""
 
+    kind = forms.ChoiceField(label="Kind", choices=Kind.choices, widget=forms.RadioSelect)
     customer = CustomerField(required=False, help_text="A part of the name, or the key.")
     product = NamedChoice(Product.objects.filter(retired_on=None), label="Product or service", required=False,
                           empty_label="None")  # fmt: skip
-    requirement = KeyField("Requirement that it is about", Requirement, required=False)
+    requirement = KeyField("Requirement", Requirement, required=False)
     language = LineField("Language", max_length=10, required=False, help_text="A code, such as nb.")
 
     KNOWN = ("customer", "product", "requirement", "language")

@@ -30,7 +30,7 @@ def language_name(code: str) -> str:
 
 
 def spoken(heard: Feedback) -> str:
-    """Say in which language something was said, as it was given or as its words look; nothing where they do not tell."""
+    """Say in which language something was said, as it was given or as its words look, where they tell."""
     if heard.language:
         return language_name(heard.language)
     code = language_of(heard.said)
