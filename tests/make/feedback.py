@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from heedful.core import clock
 from heedful.core.actors import Public
 from heedful.core.permissions import AccessRole
-from heedful.feedback import analyses, channels, inbox, programme, themes
+from heedful.feedback import analyses, channels, clients, inbox, programme, themes
 from heedful.feedback.complaints import afterwards, ending, handling, receiving
 from heedful.feedback.models import Complaint, Kind
 from tests.make.core import BEGAN, DAY, TEST, _number, organisation, person
@@ -62,6 +62,12 @@ def theme(name="", parent=None):
 def retired(found):
     """A theme that is no longer used."""
     return themes.retire_theme(found, by=TEST, on=DAY)
+
+
+def client(name="", **more):
+    """A program that may send feedback."""
+    organisation()
+    return clients.admit_client(by=TEST, name=name or f"Program {next(_number)}", on=DAY, **more).client
 
 
 def feedback(kind=Kind.SUGGESTION, words="", heard_at=None, **more):

@@ -19,6 +19,12 @@ TABLE = {
     "gallery": ("", ALL, "no"),
     "settings": ("", ALL, "QA"),
     "setup": ("", PUBLIC, PUBLIC),
+    "clients": ("", "QA", "QA"),
+    "revoke_client pk": ("apiclient", "QA", "QA"),
+    # Programs, which bear a token of their own and no cookie
+    "api:send": ("", "no", ""),
+    "api:sent pk": ("feedback", "", "no"),
+    "api:described": ("", PUBLIC, "no"),
     "demo:door": ("", "", "no"),
     "demo:enter": ("", "no", ""),
     "history:list": ("", READ, "no"),

@@ -45,6 +45,8 @@ def log_feedback(
     )  # fmt: skip
     if kind == Kind.COMMENT:
         raise ValidationError({"kind": "A survey comment comes with its answer. Choose what was meant by it."})
+    if not heard.words:
+        raise ValidationError({"words": "Write down what the customer said."})
     _place(heard, days)
     _refuse_twice(heard, days)
     heard.save()

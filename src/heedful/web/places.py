@@ -45,6 +45,7 @@ OWN_PAGE = {
 """Kinds whose page takes the record's id."""
 
 SHARED_PAGE = {
+    "apiclient": "clients",
     "market": "requirements:markets",
     "organisation": "settings",
     "strategyitem": "direction:overview",
@@ -83,6 +84,7 @@ HANGS_ON = {
     "interactionperson": "interaction",
     "invitation": "wave",
     "leadershipact": "person",
+    "letter": "channel",
     "measurement": "measure",
     "measurereview": "process",
     "method": "programme",
@@ -107,6 +109,7 @@ HANGS_ON = {
 """Kinds that are shown on the page of another row, with the field that leads there."""
 
 OWN_WORDS = {
+    "apiclient": "program",
     "actionescalation": "escalated action",
     "authoritylimit": "limit of authority",
     "callback": "call-back",
