@@ -89,6 +89,14 @@ def test_a_channel_says_what_may_be_granted_and_in_which_languages_nobody_tried_
     assert "never in English, Finnish" in seen("/feedback/channels")
 
 
+def test_the_channel_of_letters_lists_what_became_of_each():
+    mail = make.channel("Mail", kind="email")
+    taken, listed = make.letter(mail), make.letter(mail, auto=True)
+    shown = seen(f"/feedback/channels/{mail.pk}")
+    assert taken.feedback.key in shown
+    assert listed.why in shown
+
+
 def test_channels_cost_the_same_for_three_and_for_thirty(django_assert_max_num_queries):
     browser = make.browser()
     for many in (3, 27):

@@ -166,6 +166,7 @@ def channel(request: Request, pk: UUID) -> HttpResponse:
         "wordless": _wordless(found),
         "may_change": may(request, Permission.PLAN_FEEDBACK) and not found.closed_on,
         "may_try": may(request, Permission.LOG_FEEDBACK) and not found.closed_on,
+        "letters": list(found.letters.select_related("feedback")[:25]) if found.kind == ChannelKind.EMAIL else [],
         "attached": attached(request, found),
     }
     return show(request, "feedback/channel.html", page=page)
