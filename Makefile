@@ -2,16 +2,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SHARED ?= ../shared
+SPREAD ?= -n auto --dist worksteal
 POSTGRES ?= postgres://postgres@127.0.0.1:5432/test
 
-.PHONY: help install demo test test-postgres check bench format pictures
+.PHONY: help install demo test test-postgres check house bench format
 
 help:
 	@echo "make demo           two years of a firm, ready to look at"
 	@echo "make test           every test, on SQLite"
 	@echo "make test-postgres  the same on PostgreSQL (POSTGRES=...)"
 	@echo "make check          format, lint, types, floors, templates, migrations, tests"
+	@echo "make house          the same without the tests"
 	@echo "make bench          the figures of speed and size"
 	@echo "make install        only the environment"
 
@@ -32,24 +33,25 @@ demo: $(VENV)/.runtime
 	@$(BIN)/heedful demo
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SPREAD)
 
 test-postgres: $(VENV)/.dev
-	@DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest -m "not browser" --ignore tests/sweep
+	@DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest $(SPREAD) -m "not browser"
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format --quiet src tests bench
 	@$(BIN)/ruff check --quiet --fix src tests bench
 	@git ls-files '*.html' | xargs $(BIN)/djade --target-version 5.2
 
-check: $(VENV)/.dev
+check: house test
+
+house: $(VENV)/.dev
 	@$(BIN)/ruff format --check --quiet src tests bench
 	@$(BIN)/ruff check --quiet src tests bench
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@git ls-files '*.html' | xargs $(BIN)/djade --check --target-version 5.2
 	@HEEDFUL_DATA=$$(mktemp -d) $(BIN)/heedful makemigrations --check --dry-run
-	@$(BIN)/python -m pytest
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m bench

@@ -55,7 +55,7 @@ def test_an_answer_from_a_phone_is_counted_called_back_and_sorted(house, records
 
     staff = Hand(open_page("/satisfaction/"))
     assert "One answer: too few to tell" in staff.text
-    assert "1 of 1 asked answered" in staff.text
+    assert "1 of 1 asked in the rounds of this period answered" in staff.text
     staff.follow("Feedback")
     assert MEALS in staff.text
     staff.follow("Today")

@@ -46,7 +46,7 @@ def test_nonsense_in_an_address_breaks_no_page(shared):
             name for form in forms_of(whole(browser.get(address))) for name in form.fields if form.method == "get"
         }
         queries = ["&".join(f"{name}={next(nonsense)}" for name in (*NAMES, *offered)) for _ in range(2)]
-        queries += [f"{name}={next(nonsense)}" for name in (*offered, "page", "sort")]
+        queries += [f"{name}={next(nonsense)}" for name in offered]
         queries += [f"page={'9' * 31}&&=&=&", f"page=%00&sort=%00&{'a' * 5_000}"]
         for query in queries:
             answer = browser.get(f"{address}?{query}", follow=True)

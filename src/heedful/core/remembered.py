@@ -45,6 +45,11 @@ def look_once(state: Any) -> None:
     _looked_up.set({_here(): state})
 
 
+def look_no_more() -> None:
+    """End what `look_once` began: the request is over."""
+    _looked_up.set(None)
+
+
 def _here() -> tuple[Any, ...]:
     return (str(connection.settings_dict["NAME"]), as_at.get())
 

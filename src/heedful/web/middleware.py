@@ -13,7 +13,7 @@ from heedful.core.models import Organisation, Person
 from heedful.core.organisation import hold
 from heedful.core.permissions import Permission
 from heedful.core.refusals import Conflict
-from heedful.core.remembered import expression, look_once
+from heedful.core.remembered import expression, look_no_more, look_once
 from heedful.web.refused import CANNOT_WRITE, conflict_page, refused_page, unsaved_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -82,6 +82,7 @@ def person(get_response: Handler) -> Handler:
         finally:
             timezone.deactivate()
             hold(None)
+            look_no_more()
 
     return handle
 

@@ -7,7 +7,18 @@ from django.db import connection
 
 from heedful.core import clock
 from heedful.core.organisation import working_calendar
-from heedful.demo.nordvik import complaining, customers, hearing, house, keeping, leading, requiring, righting
+from heedful.demo.nordvik import (
+    complaining,
+    customers,
+    hearing,
+    house,
+    improving,
+    keeping,
+    leading,
+    proving,
+    requiring,
+    righting,
+)
 from heedful.demo.nordvik.firm import Firm
 from heedful.demo.story import Story
 
@@ -41,11 +52,11 @@ def keeping_began(story: Story, firm: Firm) -> None:
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)
-    keeping.improve(story, firm)
+    improving.improve(story, firm)
     requiring.describe(story, firm)
     requiring.require(story, firm)
     requiring.promise(story, firm)
     righting.put_right(story, firm)
     leading.lead(story, firm)
-    keeping.analyse(story, firm)
-    keeping.prove(story, firm)
+    proving.analyse(story, firm)
+    proving.prove(story, firm)

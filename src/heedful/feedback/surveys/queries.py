@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from heedful.core.period import Period
 from heedful.customers.models import Customer, Segment
@@ -121,8 +121,9 @@ def wave_facts(waves: Iterable[Wave]) -> dict[uuid.UUID, WaveFacts]:
     """Say of each wave what its frame came to: one question of the cells."""
     wanted = [wave.pk for wave in waves]
     counts: dict[uuid.UUID, dict[str, int]] = {pk: defaultdict(int) for pk in wanted}
-    for wave, code, count in FrameCell.objects.filter(wave__in=wanted).values_list("wave", "disposition", "count"):
-        counts[wave][code] += count
+    cells = FrameCell.objects.filter(wave__in=wanted).order_by().values_list("wave", "disposition")
+    for wave, code, count in cells.annotate(Sum("count")):
+        counts[wave][code] = count
     return {pk: _facts(found) for pk, found in counts.items()}
 
 

@@ -1,21 +1,17 @@
 from heedful.improvement.models.action import Action, ActionState
-from heedful.improvement.models.improvement import Improvement
-from heedful.improvement.models.nonconformities import (
+from heedful.improvement.models.corrective import (
     CauseAnalysis,
     CauseClass,
     CauseMethod,
-    ClosedBy,
-    Correction,
-    CorrectionKind,
     CorrectiveAction,
     CriterionChange,
     EffectivenessReview,
     ExtentCheck,
-    Nonconformity,
-    Severity,
     Verdict,
     Why,
 )
+from heedful.improvement.models.improvement import Improvement
+from heedful.improvement.models.nonconformities import ClosedBy, Correction, CorrectionKind, Nonconformity, Severity
 from heedful.improvement.models.opportunities import ActionEscalation, Opportunity, OpportunityState
 from heedful.improvement.models.risk import SCALE, Effect, Risk
 

@@ -1,10 +1,13 @@
 """The list of people, with the organisation's roles and units."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -26,16 +29,15 @@ def people(request: Request) -> HttpResponse:
     filters, day = PeopleFilters(request.GET), day_of(request)
     found = _wanted(Person.objects.visible_to(request.person), filters, day)
     counts = found.aggregate(all=Count("pk"), signing_in=Count("pk", filter=Q(account__is_active=True)))
-    rows = found.select_related("unit", "account").prefetch_related(
-        "grants", Prefetch("assignments", RoleAssignment.objects.select_related("role"))
-    )
+    rows = found.select_related("unit").annotate(signs_in=F("account__is_active")).prefetch_related("grants")
     page = page_of(request, rows.order_by("name", "pk"), count=counts["all"])
+    holding = _holding(page, day)
     here = Count("people", filter=Q(people__employed_until=None))
     roles, units = list(_roles(request)), Unit.objects.visible_to(request.person).annotate(many=here)
     vacant = [role for role in roles if not any(held.until is None for held in role.assignments.all())]
     return show(request, "people/people.html", page={
         "page": page,
-        "lines": [_line(person, day) for person in page],
+        "lines": [_line(person, day, holding[person.pk]) for person in page],
         "filters": filters,
         "sentence": _sentence(counts, vacant),
         "roles": [_role(role, day) for role in roles],
@@ -78,13 +80,23 @@ def _sentence(counts: dict[str, int], vacant: list[Role]) -> str:
     return sentence(said)
 
 
-def _line(person: Person, day: datetime.date) -> dict[str, Any]:
+def _holding(people: Iterable[Person], day: datetime.date) -> dict[UUID, list[str]]:
+    """Name the roles that people hold on a day."""
+    on = Q(since__lte=day) & (Q(until=None) | Q(until__gte=day))
+    held = RoleAssignment.objects.filter(on, person__in=[person.pk for person in people])
+    names: dict[UUID, list[str]] = defaultdict(list)
+    for person, name in held.values_list("person_id", "role__name"):
+        names[person].append(name)
+    return names
+
+
+def _line(person: Any, day: datetime.date, roles: list[str]) -> dict[str, Any]:
     """Show a person in the list."""
     return {
         "person": person,
         "access": [AccessRole(role).label for role in person.roles_on(day)],
-        "roles": [held.role.name for held in person.assignments.all() if held.since <= day <= (held.until or day)],
-        "signs_in": person.account is not None and person.account.is_active,
+        "roles": roles,
+        "signs_in": bool(person.signs_in),
     }
 
 
