@@ -23,6 +23,12 @@ TABLE = {
     "mail:one pk": ("notice", ALL, "no"),
     "mail:again pk": ("notice", "no", "QA"),
     "mail:drop pk": ("notice", "QA", "QA"),
+    "clients": ("", "QA", "QA"),
+    "revoke_client pk": ("apiclient", "QA", "QA"),
+    # Programs, which bear a token of their own and no cookie
+    "api:send": ("", "no", ""),
+    "api:sent pk": ("feedback", "", "no"),
+    "api:described": ("", PUBLIC, "no"),
     "demo:door": ("", "", "no"),
     "demo:enter": ("", "no", ""),
     "history:list": ("", READ, "no"),
@@ -136,7 +142,9 @@ TABLE = {
     "processes:communication pk": ("communicationevent", READ, "no"),
     # What customers say
     "feedback:inbox": ("", READ, "no"),
-    "feedback:sort": ("", "no", "QO"),
+    "feedback:sort_chosen": ("", "no", "QO"),
+    "feedback:sort": ("", "QO", "no"),
+    "feedback:sort_one pk": ("feedback", "QO", "QO"),
     "feedback:log": ("", "QTOM", "QTOM"),
     "feedback:customers": ("", READ, "no"),
     "feedback:one pk": ("feedback", READ, "QO"),

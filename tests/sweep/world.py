@@ -136,6 +136,7 @@ def _furnish(manager, auditor):
             by=TEST, name="The year", first_on=datetime.date(2025, 1, 1), last_on=datetime.date(2025, 12, 31),
             written_on=DAY, conclusion="Late deliveries weigh most.",
         )  # fmt: skip
+        make.client(channel=channel)
         make.feedback(customer=customer, channel=channel)
         complaint = make.complaint(customer=customer)
         handling.escalate_complaint(Complaint.objects.get(pk=complaint.pk), by=TEST, to=manager, reason="A decision.")

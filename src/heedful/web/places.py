@@ -48,6 +48,7 @@ OWN_PAGE = {
 """Kinds whose page takes the record's id."""
 
 SHARED_PAGE = {
+    "apiclient": "clients",
     "market": "requirements:markets",
     "organisation": "settings",
     "strategyitem": "direction:overview",
@@ -89,6 +90,7 @@ HANGS_ON = {
     "issuedletter": "complaint",
     "invitation": "wave",
     "leadershipact": "person",
+    "letter": "channel",
     "measurement": "measure",
     "measurereview": "process",
     "method": "programme",
@@ -114,6 +116,7 @@ HANGS_ON = {
 """Kinds that are shown on the page of another row, with the field that leads there."""
 
 OWN_WORDS = {
+    "apiclient": "program",
     "actionescalation": "escalated action",
     "authoritylimit": "limit of authority",
     "callback": "call-back",

@@ -156,6 +156,14 @@ class Migration(migrations.Migration):
                 ),
                 ("free_of_charge", models.BooleanField(default=True)),
                 ("accessible", models.BooleanField(default=True, help_text="No barrier is known (WCAG 2.2 A and AA).")),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True,
+                        help_text="What whoever answers may promise or grant without asking.",
+                        max_length=300,
+                    ),
+                ),
                 ("opened_on", models.DateField()),
                 ("closed_on", models.DateField(blank=True, null=True)),
                 (
@@ -181,6 +189,50 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ApiClient",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "token_ends",
+                    models.CharField(editable=False, help_text="By which its holder knows it again.", max_length=4),
+                ),
+                ("made_on", models.DateField()),
+                ("revoked_on", models.DateField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.person",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clients",
+                        to="feedback.channel",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
@@ -629,6 +681,16 @@ class Migration(migrations.Migration):
                 ),
                 ("language", models.CharField(blank=True, max_length=10)),
                 ("heard_at", models.DateTimeField()),
+                (
+                    "seems",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "Low"), (2, "Medium"), (3, "High"), (4, "Critical")],
+                        help_text="At first sight, while it was sorted; a complaint is assessed on its own page.",
+                        null=True,
+                        verbose_name="how serious it seems",
+                    ),
+                ),
                 ("sorted_on", models.DateField(blank=True, null=True)),
                 ("imported", models.BooleanField(default=False)),
                 ("external_key", models.CharField(blank=True, max_length=120, null=True, unique=True)),
@@ -640,6 +702,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="feedback",
                         to="feedback.channel",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback",
+                        to="feedback.apiclient",
                     ),
                 ),
                 (
@@ -853,6 +925,64 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Letter",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("message_id", models.CharField(max_length=200, unique=True)),
+                ("came_at", models.DateTimeField()),
+                ("sender", models.CharField(blank=True, max_length=200)),
+                ("heading", models.CharField(blank=True, max_length=300)),
+                (
+                    "became",
+                    models.CharField(
+                        choices=[
+                            ("taken", "Taken as feedback"),
+                            ("bounce", "Could not be delivered: a message of ours came back"),
+                            ("automatic", "Written by a machine"),
+                            ("empty", "No words in it"),
+                            ("too_large", "Too large"),
+                            ("unreadable", "Could not be read"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "left_out",
+                    models.CharField(blank=True, help_text="Files that were not kept, and why.", max_length=1000),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="feedback.channel",
+                    ),
+                ),
+                (
+                    "feedback",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter",
+                        to="feedback.feedback",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-came_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1639,6 +1769,22 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="apiclient",
+            constraint=models.UniqueConstraint(
+                fields=("name",),
+                name="client_named_once",
+                violation_error_message="There is a program of this name already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="apiclient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("revoked_on", None), ("revoked_on__gte", models.F("made_on")), _connector="OR"),
+                name="client_revoked_after_it_was_made",
+                violation_error_message="A token cannot be revoked before it was made.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="complaintperson",
             constraint=models.UniqueConstraint(
                 fields=("complaint", "person"),
@@ -1708,6 +1854,22 @@ class Migration(migrations.Migration):
                 ),
                 name="complaint_not_its_own_double",
                 violation_error_message="A complaint is not its own double.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(fields=["channel", "-came_at"], name="letter_came"),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("became", "taken"), ("feedback__isnull", False)),
+                    models.Q(models.Q(("became", "taken"), _negated=True), ("feedback", None)),
+                    _connector="OR",
+                ),
+                name="letter_taken_is_feedback",
+                violation_error_message="A letter that was taken names its feedback, and no other does.",
             ),
         ),
         migrations.AddConstraint(

@@ -18,6 +18,7 @@ from heedful.feedback.models.channels import (
     Programme,
     ProgrammeState,
 )
+from heedful.feedback.models.clients import ApiClient
 from heedful.feedback.models.complaint_facts import (
     ComplainantWord,
     ComplaintPerson,
@@ -33,10 +34,10 @@ from heedful.feedback.models.complaints import (
     Complaint,
     ComplaintState,
     Outcome,
-    Severity,
     new_token,
 )
-from heedful.feedback.models.feedback import Feedback, Kind, Theme
+from heedful.feedback.models.feedback import Feedback, Kind, Severity, Theme
+from heedful.feedback.models.letters import Became, Letter
 from heedful.feedback.models.questions import (
     CHOSEN,
     FOLLOWED,
@@ -70,6 +71,8 @@ __all__ = [
     "SCALES",
     "SCORED",
     "Analysis",
+    "ApiClient",
+    "Became",
     "Begun",
     "CallBack",
     "Cell",
@@ -97,6 +100,7 @@ __all__ = [
     "IndependenceException",
     "Invitation",
     "Kind",
+    "Letter",
     "Method",
     "MonthCell",
     "Outcome",
