@@ -117,6 +117,33 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
+                (
+                    "call_back_tries",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="Then it may be given up.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                    ),
+                ),
+                (
+                    "contact_rest_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        help_text="Nobody is asked again sooner, over all surveys.",
+                        validators=[django.core.validators.MaxValueValidator(3650)],
+                    ),
+                ),
+                (
+                    "mail_from_hour",
+                    models.PositiveSmallIntegerField(default=8, help_text="Customers get mail from this hour on."),
+                ),
+                (
+                    "mail_until_hour",
+                    models.PositiveSmallIntegerField(default=18, help_text="And up to this one, on working days."),
+                ),
                 ("machine_acknowledges", models.BooleanField(default=False)),
                 (
                     "recommend_target",

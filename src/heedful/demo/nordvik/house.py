@@ -44,6 +44,7 @@ def found(story: Story, firm: Firm) -> None:
         zone="Europe/Oslo",
         sector="Temperature-controlled logistics",
         size=EMPLOYED,
+        contact_rest_days=60,
         languages="en nb",
         scope="Chilled and frozen transport, cold storage and cross-docking in Norway.",
     )

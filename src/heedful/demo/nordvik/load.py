@@ -12,11 +12,13 @@ from heedful.core.organisation import working_calendar
 from heedful.demo.nordvik import (
     complaining,
     customers,
+    delivered,
     hearing,
     house,
     improving,
     keeping,
     leading,
+    mailing,
     proving,
     requiring,
     righting,
@@ -59,6 +61,8 @@ def keeping_began(story: Story, firm: Firm) -> None:
     keeping.plan(story, firm)
     keeping.run_process(story, firm)
     hearing.begin(story, firm)
+    delivered.begin(story, firm)
+    mailing.mail(story, firm)
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)

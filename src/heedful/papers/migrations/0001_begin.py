@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_begin"),
+        ("feedback", "0001_begin"),
     ]
 
     operations = [
@@ -218,6 +219,51 @@ class Migration(migrations.Migration):
                 related_name="files",
                 to="papers.importmapping",
             ),
+        ),
+        migrations.CreateModel(
+            name="IssuedLetter",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("acknowledgement", "Acknowledgement"),
+                            ("update", "How it stands"),
+                            ("answer", "Our answer"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("language", models.CharField(max_length=10)),
+                ("issued_at", models.DateTimeField()),
+                ("document", models.TextField(help_text="The whole letter, written down.")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="feedback.complaint"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.person",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["issued_at", "id"],
+            },
         ),
         migrations.AddConstraint(
             model_name="importfile",
