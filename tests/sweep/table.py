@@ -167,6 +167,8 @@ TABLE = {
     "surveys:call_back pk": ("callback", READ, "QTOM"),
     "surveys:response pk": ("response", READ, "Q"),
     "surveys:one pk": ("survey", READ, "no"),
+    "surveys:results pk": ("survey", READ, "no"),
+    "surveys:export name pk": ("survey", READ, "no"),
     "surveys:draft pk": ("survey", "no", "Q"),
     "surveys:change pk": ("surveyversion", READ, "no"),
     "surveys:words pk": ("surveyversion", "Q", "Q"),

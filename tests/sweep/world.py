@@ -41,6 +41,7 @@ STEP = {
     "nonconformities:answer": "prove",
     "opportunities:step": "pursue",
     "surveys:ask": "one",
+    "surveys:export": "figures.csv",
 } | LEADING
 """A step that there is, where an address takes its name."""
 
