@@ -9,6 +9,7 @@ from tests.make.imports import *  # noqa: F403
 from tests.make.improvement import *  # noqa: F403
 from tests.make.leadership import *  # noqa: F403
 from tests.make.nonconformities import *  # noqa: F403
+from tests.make.notices import *  # noqa: F403
 from tests.make.processes import *  # noqa: F403
 from tests.make.requirements import *  # noqa: F403
 from tests.make.surveys import *  # noqa: F403

@@ -66,6 +66,8 @@ def wave(
     opens_on=OPENED, closes_on=LAST, **more,
 ):  # fmt: skip
     """A wave with an open link, open unless told otherwise."""
+    if more.get("quarantine_days", 90) < 90:
+        more.setdefault("quarantine_because", "It is about something else.")
     found = commands.plan_wave(
         of or version(kind=kind), by=TEST, name=f"Wave {next(_number)}", opens_on=opens_on, closes_on=closes_on,
         open_link=open_link, confidentiality=confidentiality, **more,

@@ -78,7 +78,7 @@ class House:
         return reverse(name, kwargs={part: given[part] for part in taken})
 
     def _token(self, kind):
-        if kind == "wave":
+        if kind in ("wave", "shown"):
             return Wave.objects.get(pk=self.of["wave"]).token
         if kind == "status":
             return Complaint.objects.get(pk=self.of["complaint"]).token
@@ -143,7 +143,9 @@ def _furnish(manager, auditor):
         audits.ask_questions(by=manager, as_of=DAY)
         _, invited = make.asked_wave()
         make.answer(make.wave(), score=2, comment="It came late again.", may_call=True, reach="+44 20 0000")
-        make.wave()
+        make.mailed_wave()
+        make.turn()
+        make.wave(kiosk=True, embed_origin="https://www.example.org")
         yield from _judged(manager, auditor, process)
     yield "complaint", complaint.pk
     yield "invited", invited[0].token

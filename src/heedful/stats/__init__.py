@@ -38,6 +38,14 @@ from heedful.stats.means import (
 )
 from heedful.stats.multiplicity import benjamini_hochberg, benjamini_yekutieli, bonferroni, hochberg, holm
 from heedful.stats.natural_limits import XmrChart, xmr
+from heedful.stats.noticing import (
+    answers_to_notice,
+    classes_after_fall,
+    noticeable_fall_of_score,
+    noticeable_fall_of_share,
+    power_to_notice_fall_of_score,
+    power_to_notice_fall_of_share,
+)
 from heedful.stats.ordinal import RankSum, RelativeEffect, brunner_munzel, kruskal_wallis, mann_whitney
 from heedful.stats.paired import mcnemar_exact, paired_difference
 from heedful.stats.pareto_order import ParetoRow, pareto
@@ -76,6 +84,7 @@ from heedful.stats.response import (
     NonresponseBias,
     Representativity,
     ResponseRates,
+    dissimilarity,
     nonresponse_bias,
     representativity,
     respondents_against_frame,
@@ -99,6 +108,16 @@ from heedful.stats.signals import Rule, Signal, nelson_rules
 from heedful.stats.smoothing_charts import CusumChart, EwmaChart, cusum, ewma
 from heedful.stats.survival import LogRank, SurvivalCurve, SurvivalStep, kaplan_meier, log_rank
 from heedful.stats.tables import chi_square_of_table, equal_shares, yates_test
+from heedful.stats.two_stage import (
+    Base,
+    ClusterSums,
+    Lot,
+    Spread,
+    recommend_score_of_worth,
+    share_of_worth,
+    spread_by_cluster,
+    worth_of_answers,
+)
 from heedful.stats.weighting import (
     Margin,
     WeightedMean,
@@ -111,7 +130,9 @@ from heedful.stats.weighting import (
 __all__ = [
     "AcceptancePlan",
     "AuditPhase",
+    "Base",
     "BootstrapScore",
+    "ClusterSums",
     "ClusteredInterval",
     "CountChart",
     "CusumChart",
@@ -123,6 +144,7 @@ __all__ = [
     "KanoResult",
     "KanoScores",
     "LogRank",
+    "Lot",
     "Margin",
     "Moments",
     "NonresponseBias",
@@ -140,6 +162,7 @@ __all__ = [
     "ScoreMoments",
     "ServiceGap",
     "Signal",
+    "Spread",
     "SurvivalCurve",
     "SurvivalStep",
     "TechnicalImportance",
@@ -151,6 +174,7 @@ __all__ = [
     "acceptance_plan",
     "adjusted_moments",
     "agresti_coull",
+    "answers_to_notice",
     "attribute_sample_size",
     "benjamini_hochberg",
     "benjamini_yekutieli",
@@ -159,6 +183,7 @@ __all__ = [
     "byar_rate",
     "c_chart",
     "chi_square_of_table",
+    "classes_after_fall",
     "clopper_pearson",
     "clustered_mean",
     "clustered_recommend_score",
@@ -176,6 +201,7 @@ __all__ = [
     "difference_of_recommend_scores",
     "dimension_gap",
     "discovery_sample_size",
+    "dissimilarity",
     "equal_shares",
     "ewma",
     "hochberg",
@@ -202,6 +228,8 @@ __all__ = [
     "nelson_rules",
     "newcombe",
     "nonresponse_bias",
+    "noticeable_fall_of_score",
+    "noticeable_fall_of_share",
     "one_sided_power_of_h",
     "p_chart",
     "paired_difference",
@@ -212,6 +240,8 @@ __all__ = [
     "power_of_two_means",
     "power_of_two_shares",
     "power_to_find",
+    "power_to_notice_fall_of_score",
+    "power_to_notice_fall_of_share",
     "raked_weights",
     "rate_ratio",
     "ratio_standard_error",
@@ -221,6 +251,7 @@ __all__ = [
     "recommend_score_dirichlet",
     "recommend_score_dirichlet_of_classes",
     "recommend_score_of_classes",
+    "recommend_score_of_worth",
     "representativity",
     "respondents_against_frame",
     "response_rates",
@@ -235,8 +266,10 @@ __all__ = [
     "scores_against_rest",
     "sentence_valence",
     "servqual",
+    "share_of_worth",
     "shares_against_rest",
     "sites_to_audit",
+    "spread_by_cluster",
     "trimmed_weights",
     "two_sample_z",
     "u_chart",
@@ -250,6 +283,7 @@ __all__ = [
     "wilson_continuity",
     "wilson_effective",
     "wilson_finite",
+    "worth_of_answers",
     "xmr",
     "yates_test",
 ]

@@ -8,7 +8,7 @@ from django.core import mail
 from heedful.core.actors import Public
 from heedful.core.permissions import AccessRole
 from heedful.feedback.models import CallBack, Invitation, Response, Survey, SurveyState, Wave, WaveState
-from heedful.feedback.surveys.commands import take_answers
+from heedful.feedback.surveys.commands import open_wave, take_answers
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -66,10 +66,14 @@ def test_links_are_mailed_in_the_language_of_each():
     browser.post(f"/surveys/waves/{wave.pk}/frame", {})
 
     browser.post(f"/surveys/waves/{wave.pk}/invite", {"how": "mail"})
+    wave.refresh_from_db()
+    open_wave(wave, by=make.TEST, on=make.DAY)
+    make.turn()
 
-    assert "Hvor sannsynlig?" in mail.outbox[0].body
-    assert "http://testserver/i/" in mail.outbox[0].body
-    assert mail.outbox[0].to == ["ada@example.org"]
+    [sent] = mail.outbox
+    assert "Hvor sannsynlig?" in sent.body
+    assert "Svar her: http://localhost:8000/i/" in sent.body
+    assert sent.to == ["ada@example.org"]
 
 
 def test_the_open_link_is_shown_with_its_qr_code():

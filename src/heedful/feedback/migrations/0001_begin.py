@@ -6,12 +6,11 @@ Undo     Drops the tables; everything heard, every complaint and every answer is
 History  Not touched.
 """
 
-import uuid
-
 import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+import heedful.core.ids
 import heedful.feedback.models.complaints
 
 
@@ -50,6 +49,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="Draw",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("all", "Everybody"),
+                            ("simple", "Simple random"),
+                            ("stratified", "Random within each segment"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("size", models.PositiveIntegerField()),
+                ("of", models.PositiveIntegerField(help_text="How many stood in the list.")),
+                ("seed", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("list_is", models.CharField(help_text="Fingerprint of the list that was drawn from.", max_length=64)),
+                ("drawn_on", models.DateField()),
+            ],
+            options={
+                "ordering": ["wave", "number"],
+            },
         ),
         migrations.CreateModel(
             name="Held",
@@ -93,7 +124,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Channel",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -150,7 +186,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ChannelTest",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("tested_on", models.DateField()),
                 ("language", models.CharField(default="en", max_length=10)),
@@ -174,7 +215,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Complaint",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("summary", models.CharField(max_length=160)),
@@ -359,7 +405,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ComplainantWord",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("said_at", models.DateTimeField()),
                 ("words", models.TextField(max_length=10000)),
@@ -377,7 +428,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ComplaintPerson",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "complaint",
@@ -396,7 +452,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ContactAttempt",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("tried_at", models.DateTimeField()),
                 ("how", models.CharField(max_length=120)),
@@ -447,7 +508,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CustomerUpdate",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("told_at", models.DateTimeField()),
                 ("words", models.TextField(max_length=10000)),
@@ -475,7 +541,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Escalation",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("escalated_at", models.DateTimeField()),
                 ("reason", models.TextField()),
@@ -501,7 +572,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Feedback",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 (
@@ -667,7 +743,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="IndependenceException",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("reason", models.TextField()),
                 ("granted_on", models.DateField()),
@@ -695,7 +776,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Invitation",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "disposition",
@@ -717,6 +803,12 @@ class Migration(migrations.Migration):
                 ("excluded_because", models.CharField(blank=True, max_length=200)),
                 ("asked_on", models.DateField(blank=True, null=True)),
                 ("reminded_on", models.DateField(blank=True, null=True)),
+                ("reminders", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "asked_because",
+                    models.CharField(blank=True, help_text="Why they are asked in their days of rest.", max_length=200),
+                ),
+                ("opted_out_on", models.DateField(blank=True, null=True)),
                 ("token_hash", models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 (
                     "contact",
@@ -739,6 +831,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "draw",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="feedback.draw",
+                    ),
+                ),
+                (
                     "segment",
                     models.ForeignKey(
                         blank=True,
@@ -756,7 +858,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Method",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -794,7 +901,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Analysis",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=200)),
@@ -873,7 +985,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Pause",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("since", models.DateField()),
                 ("until", models.DateField(blank=True, null=True)),
@@ -892,7 +1009,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Programme",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -943,7 +1065,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Reopening",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("reopened_at", models.DateTimeField()),
                 ("because", models.TextField(max_length=10000)),
@@ -974,7 +1101,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Response",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("answered_at", models.DateTimeField()),
                 (
@@ -1086,7 +1218,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CallBack",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("score", models.SmallIntegerField()),
@@ -1094,6 +1231,14 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField()),
                 ("called_on", models.DateField(blank=True, null=True)),
                 ("reached", models.BooleanField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("given_up_on", models.DateField(blank=True, null=True)),
+                (
+                    "ask_again",
+                    models.BooleanField(
+                        default=False, help_text="Asked again in the next wave, whatever the days of rest."
+                    ),
+                ),
                 ("outcome", models.TextField(blank=True)),
                 (
                     "customer",
@@ -1133,7 +1278,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Survey",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -1155,7 +1305,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SurveyVersion",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("number", models.PositiveSmallIntegerField()),
                 (
@@ -1188,7 +1343,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SurveyQuestion",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("place", models.PositiveSmallIntegerField()),
                 (
@@ -1269,7 +1429,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Theme",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -1313,7 +1478,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Wave",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -1346,6 +1516,34 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         default=90, help_text="Nobody is asked who was asked in so many days before."
                     ),
+                ),
+                (
+                    "quarantine_because",
+                    models.TextField(blank=True, help_text="Why it rests less than the organisation's days."),
+                ),
+                (
+                    "by_mail",
+                    models.BooleanField(
+                        default=False, help_text="Invited by e-mail from here; else by links as a file."
+                    ),
+                ),
+                (
+                    "remind_after_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Working days after which who is silent is reminded; empty: by hand.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "kiosk",
+                    models.BooleanField(
+                        default=False, help_text="Answered on a device of ours that returns to the start."
+                    ),
+                ),
+                (
+                    "embed_origin",
+                    models.CharField(blank=True, help_text="The one site that may show it in a frame.", max_length=200),
                 ),
                 ("sampled", models.BooleanField(default=False, help_text="A random draw, not everybody.")),
                 ("seed", models.PositiveBigIntegerField(blank=True, null=True)),
@@ -1410,6 +1608,13 @@ class Migration(migrations.Migration):
             name="wave",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="feedback.wave"
+            ),
+        ),
+        migrations.AddField(
+            model_name="draw",
+            name="wave",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="draws", to="feedback.wave"
             ),
         ),
         migrations.AddConstraint(
@@ -1626,5 +1831,9 @@ class Migration(migrations.Migration):
                 name="invitation_once",
                 violation_error_message="This contact is in the frame of this wave already.",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="draw",
+            constraint=models.UniqueConstraint(fields=("wave", "number"), name="draw_numbered_once"),
         ),
     ]

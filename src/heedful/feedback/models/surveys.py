@@ -85,6 +85,13 @@ class Wave(Record):
     quarantine_days = models.PositiveSmallIntegerField(
         default=90, help_text="Nobody is asked who was asked in so many days before."
     )
+    quarantine_because = models.TextField(blank=True, help_text="Why it rests less than the organisation's days.")
+    by_mail = models.BooleanField(default=False, help_text="Invited by e-mail from here; else by links as a file.")
+    remind_after_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Working days after which who is silent is reminded; empty: by hand."
+    )
+    kiosk = models.BooleanField(default=False, help_text="Answered on a device of ours that returns to the start.")
+    embed_origin = models.CharField(max_length=200, blank=True, help_text="The one site that may show it in a frame.")
     sampled = models.BooleanField(default=False, help_text="A random draw, not everybody.")
     seed = models.PositiveBigIntegerField(null=True, blank=True)
     most_answers = models.PositiveIntegerField(null=True, blank=True, help_text="Full with so many; empty: no limit.")
@@ -111,6 +118,31 @@ class Wave(Record):
         return self.name
 
 
+class DrawnHow(models.TextChoices):
+    """How those asked were chosen from those who could be."""
+
+    ALL = "all", "Everybody"
+    SIMPLE = "simple", "Simple random"
+    STRATIFIED = "stratified", "Random within each segment"
+
+
+class Draw(Row):
+    """One draw from a wave's list: how many of how many, with which seed; it can be repeated."""
+
+    wave = models.ForeignKey(Wave, models.PROTECT, related_name="draws")
+    number = models.PositiveSmallIntegerField()
+    how = models.CharField(max_length=10, choices=DrawnHow.choices)
+    size = models.PositiveIntegerField()
+    of = models.PositiveIntegerField(help_text="How many stood in the list.")
+    seed = models.PositiveBigIntegerField(null=True, blank=True)
+    list_is = models.CharField(max_length=64, help_text="Fingerprint of the list that was drawn from.")
+    drawn_on = models.DateField()
+
+    class Meta:
+        ordering = ["wave", "number"]
+        constraints = [models.UniqueConstraint(fields=["wave", "number"], name="draw_numbered_once")]
+
+
 class Disposition(models.TextChoices):
     """What became of somebody who could have been asked, by the AAPOR codes."""
 
@@ -135,6 +167,10 @@ class Invitation(Row):
     excluded_because = models.CharField(max_length=200, blank=True)
     asked_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    draw = models.ForeignKey(Draw, models.PROTECT, null=True, blank=True, related_name="invitations")
+    asked_because = models.CharField(max_length=200, blank=True, help_text="Why they are asked in their days of rest.")
+    opted_out_on = models.DateField(null=True, blank=True)
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     class Meta:
@@ -236,6 +272,14 @@ class Response(Row):
         return [str(Flag(code).label) for code in self.flag.split()]
 
 
+class CallBacks(Rows):
+    """Calls, filtered by how they stand."""
+
+    def waiting(self) -> Self:
+        """Keep those still to be made: the customer was not reached, and nobody gave it up."""
+        return self.filter(Q(called_on=None) | Q(reached=False), given_up_on=None)
+
+
 class CallBack(Record):
     """An unhappy customer who allowed it is called back by a day, and what was learned."""
 
@@ -246,8 +290,12 @@ class CallBack(Record):
     due_on = models.DateField()
     called_on = models.DateField(null=True, blank=True)
     reached = models.BooleanField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    given_up_on = models.DateField(null=True, blank=True)
+    ask_again = models.BooleanField(default=False, help_text="Asked again in the next wave, whatever the days of rest.")
     outcome = models.TextField(blank=True)
 
+    objects: ClassVar[Any] = CallBacks.as_manager()
     personal = ("outcome",)
     prefix = "CB"
 

@@ -213,5 +213,5 @@ def _why_not(response: Response) -> str:
 
 def call_backs_due(on: datetime.date) -> QuerySet[CallBack]:
     """List the calls still to be made, those with the oldest promise first."""
-    waiting = CallBack.objects.filter(Q(called_on=None) | Q(reached=False), opened_on__lte=on)
+    waiting: QuerySet[CallBack] = CallBack.objects.waiting().filter(opened_on__lte=on)
     return waiting.select_related("customer", "owner", "response__wave").order_by("due_on", "pk")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("surveys/new", designing.new, name="new"),
     path("surveys/call-backs", call_backs.listed, name="call_backs"),
     path("surveys/call-backs/<uuid:pk>", call_backs.one, name="call_back"),
+    path("surveys/call-backs/<uuid:pk>/give-up", call_backs.give_up, name="give_up"),
     path("surveys/answers/<uuid:pk>", responses.one, name="response"),
     path("surveys/<uuid:pk>", lists.one, name="one"),
     path("surveys/<uuid:pk>/results", results.page, name="results"),
@@ -36,5 +37,8 @@ urlpatterns = [
     path("surveys/waves/<uuid:pk>/close", steps.close, name="close"),
     path("surveys/waves/<uuid:pk>/note", steps.note, name="note"),
     path("surveys/waves/<uuid:pk>/last-day", steps.last_day, name="last_day"),
+    path("surveys/waves/<uuid:pk>/places", steps.places, name="places"),
+    path("surveys/waves/<uuid:pk>/qr", waves.qr, name="qr"),
     path("surveys/invitations/<uuid:pk>", steps.disposition, name="disposition"),
+    path("surveys/invitations/<uuid:pk>/anyway", steps.anyway, name="anyway"),
 ]

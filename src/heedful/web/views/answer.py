@@ -51,7 +51,7 @@ def _receive(request: Request, target: Target) -> HttpResponse:
         return HttpResponse("This is more than an answer can hold.", status=413, content_type="text/plain")
     given = {name: request.POST[name] for name in names_of(target) if name in request.POST}
     language = _language(request, target, given)
-    reply = receive(target, given, take=_take, address=address_of(request.META))
+    reply = receive(target, given, take=take_one, address=address_of(request.META))
     if reply.taken:
         return HttpResponseRedirect(f"{request.path}/thanks?lang={language}", status=303)
     if reply.status == 204:
@@ -62,7 +62,7 @@ def _receive(request: Request, target: Target) -> HttpResponse:
     return response
 
 
-def _take(sent: Sent) -> Outcome:
+def take_one(sent: Sent) -> Outcome:
     """Take one answer alone."""
     return take_answers([sent], by=Public())[0]
 
