@@ -9,7 +9,8 @@ from heedful.demo.story import Story
 from heedful.feedback.models import SurveyVersion, Wave
 from heedful.feedback.surveys.asking import ask_question, change_question
 from heedful.feedback.surveys.design import open_survey, publish_version
-from heedful.feedback.surveys.inviting import Invited, frame_wave, invite_sample
+from heedful.feedback.surveys.framing import frame_wave
+from heedful.feedback.surveys.inviting import Invited, invite_sample
 from heedful.feedback.surveys.queries import asked_in
 from heedful.feedback.surveys.rules import begun, check
 from heedful.feedback.surveys.taking import Sent, take_answers
