@@ -91,7 +91,7 @@ def _sentence(results: Sequence[Result]) -> str:
     if hidden:
         behind = "it" if hidden == 1 else "them"
         return sentence(f"{counted(hidden, 'question')} not shown: fewer than five people stand behind {behind}")
-    return sentence(f"{counted(most, 'answer')} at most to {counted(len(results), 'question')}")
+    return sentence(f"up to {counted(most, 'answer')} to each of {counted(len(results), 'question')}")
 
 
 def _shown(result: Result, version: SurveyVersion) -> dict[str, Any]:
