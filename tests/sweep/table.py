@@ -190,6 +190,8 @@ TABLE = {
     "surveys:give_up pk": ("callback", "QTOM", "QTOM"),
     "surveys:response pk": ("response", READ, "Q"),
     "surveys:one pk": ("survey", READ, "no"),
+    "surveys:results pk": ("survey", READ, "no"),
+    "surveys:export name pk": ("survey", READ, "no"),
     "surveys:draft pk": ("survey", "no", "Q"),
     "surveys:change pk": ("surveyversion", READ, "no"),
     "surveys:words pk": ("surveyversion", "Q", "Q"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heedful.web.views.surveys import answers, call_backs, designing, lists, questions, responses, steps, waves
+from heedful.web.views.surveys import answers, call_backs, designing, lists, questions, responses, results, steps, waves
 
 app_name = "surveys"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("surveys/call-backs/<uuid:pk>/give-up", call_backs.give_up, name="give_up"),
     path("surveys/answers/<uuid:pk>", responses.one, name="response"),
     path("surveys/<uuid:pk>", lists.one, name="one"),
+    path("surveys/<uuid:pk>/results", results.page, name="results"),
+    path("surveys/<uuid:pk>/results/<str:name>", results.export, name="export"),
     path("surveys/<uuid:pk>/draft", designing.draft, name="draft"),
     path("surveys/versions/<uuid:pk>", questions.designer, name="change"),
     path("surveys/versions/<uuid:pk>/words", designing.words, name="words"),
