@@ -101,6 +101,24 @@ def answers():
     return "/satisfaction/answers"
 
 
+def capability():
+    answered_wave()
+    make.customer("Silent & Sons")
+    return "/satisfaction/capability"
+
+
+def accounts():
+    answered_wave()
+    make.customer("Silent & Sons")
+    return "/satisfaction/capability/accounts"
+
+
+def signs():
+    answered_wave()
+    make.feedback("return")
+    return "/satisfaction/capability/signs"
+
+
 def phone():
     found, _ = one_wave()
     return f"/a/{found.token}"

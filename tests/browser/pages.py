@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser import asked, meet, promise, put_right
+from tests.browser import asked, known, lead, meet, promise, put_right
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,27 @@ PAGES = [
     Page("an answer", asked.response),
     Page("no satisfaction yet", "/satisfaction/"),
     Page("satisfaction", asked.satisfaction),
+    Page("no capability yet", "/satisfaction/capability"),
+    Page("the capability of the feedback process", asked.capability),
+    Page("accounts", asked.accounts),
+    Page("signs beside the answers", asked.signs),
+    Page("how many to ask", "/satisfaction/capability/planner"),
+    Page(
+        "so many to ask",
+        "/satisfaction/capability/planner?kind=recommend&level=30&fall=10&power=80&people=2000&customers=400"
+        "&response=50&alike=0.1",
+    ),
+    Page("no indicator yet", "/satisfaction/indicators"),
+    Page("indicators", known.indicators),
+    Page("an indicator", known.indicator),
+    Page("a new indicator", "/satisfaction/indicators/new"),
+    Page("accounts", known.accounts),
+    Page("an account", known.account),
+    Page("no drivers", "/satisfaction/drivers"),
+    Page("themes", known.themes),
+    Page("told to customers in public", known.told),
+    Page("one telling", known.told_one),
+    Page("you said, we did", known.you_said, public=True),
     Page("answers behind a figure", asked.answers),
     Page("the question on a phone", asked.phone, public=True),
     Page("the question in Arabic", asked.phone_in_arabic, public=True),
@@ -98,4 +119,24 @@ PAGES = [
     Page("a corrective action", put_right.plan),
     Page("opportunities", put_right.opportunities),
     Page("an opportunity", put_right.opportunity),
+    Page("direction", lead.direction),
+    Page("no direction yet", "/direction/"),
+    Page("a policy", lead.policy),
+    Page("the draft of a policy", lead.draft),
+    Page("a policy for everybody", lead.public, public=True),
+    Page("objectives", lead.objectives),
+    Page("an objective", lead.objective),
+    Page("a new objective", "/direction/objectives/new"),
+    Page("roles", lead.roles),
+    Page("no role yet", "/roles/"),
+    Page("a role", lead.role),
+    Page("asked of top management", lead.requests),
+    Page("nothing asked yet", "/support/"),
+    Page("a request", lead.request),
+    Page("reviews", lead.reviews),
+    Page("no review yet", "/reviews/"),
+    Page("a planned review", lead.planned_review),
+    Page("a review in session", lead.review),
+    Page("a leader", lead.leader),
+    Page("a leader without a deed", lead.nobody_leads),
 ]

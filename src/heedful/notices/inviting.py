@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from heedful.core.models import Organisation
 from heedful.feedback.models import SCALES, Confidentiality, Disposition, Invitation, QuestionKind, WaveState
-from heedful.feedback.surveys.design import in_language
 from heedful.feedback.surveys.inviting import hash_of, token_of
 from heedful.feedback.surveys.queries import asked_in
+from heedful.feedback.surveys.texts import in_language
 from heedful.notices.models import Kind, Notice
 from heedful.notices.words import day_in, direction_of, words_in
 

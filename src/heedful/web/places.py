@@ -22,6 +22,7 @@ OWN_PAGE = {
     "feedback": "feedback:one",
     "framereview": "commitments:frame",
     "importfile": "imports:one",
+    "indicator": "satisfaction:indicator",
     "improvement": "improvement:improvement",
     "interaction": "customers:interaction",
     "managementreview": "reviews:one",
@@ -43,10 +44,12 @@ OWN_PAGE = {
     "supportrequest": "support:one",
     "survey": "surveys:one",
     "wave": "surveys:wave",
+    "yousaid": "satisfaction:told_one",
 }
 """Kinds whose page takes the record's id."""
 
 SHARED_PAGE = {
+    "apiclient": "clients",
     "market": "requirements:markets",
     "organisation": "settings",
     "strategyitem": "direction:overview",
@@ -59,6 +62,7 @@ HANGS_ON = {
     "acknowledgement": "person",
     "actionescalation": "action",
     "authoritylimit": "role",
+    "benchmark": "indicator",
     "causeanalysis": "nonconformity",
     "channeltest": "channel",
     "complainantword": "complaint",
@@ -82,9 +86,12 @@ HANGS_ON = {
     "grant": "person",
     "importdecision": "file",
     "independenceexception": "complaint",
+    "indicatorversion": "indicator",
     "interactionperson": "interaction",
+    "issuedletter": "complaint",
     "invitation": "wave",
     "leadershipact": "person",
+    "letter": "channel",
     "measurement": "measure",
     "measurereview": "process",
     "method": "programme",
@@ -109,6 +116,7 @@ HANGS_ON = {
 """Kinds that are shown on the page of another row, with the field that leads there."""
 
 OWN_WORDS = {
+    "apiclient": "program",
     "actionescalation": "escalated action",
     "authoritylimit": "limit of authority",
     "callback": "call-back",
@@ -133,7 +141,9 @@ OWN_WORDS = {
     "importdecision": "decision on odd rows",
     "importmapping": "mapping of columns",
     "independenceexception": "exception from independence",
+    "indicatorversion": "version of an indicator",
     "interactionperson": "person at an interaction",
+    "issuedletter": "letter to the complainant",
     "measurereview": "review of measures",
     "draw": "draw of a sample",
     "noneapplies": "statement that none applies",
@@ -147,6 +157,7 @@ OWN_WORDS = {
     "storedresult": "result of a question",
     "surveyquestion": "survey question",
     "surveyversion": "survey version",
+    "yousaid": "you said, we did",
 }
 
 

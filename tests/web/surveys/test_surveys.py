@@ -36,7 +36,7 @@ def test_a_survey_is_made_looked_at_published_and_its_first_wave_answered_with_t
     made = browser.post("/surveys/new", WORDING, follow=True)
     survey = Survey.objects.get()
     draft = survey.versions.get()
-    assert "A draft: publish it before customers are asked." in text(made)
+    assert "in English and Norsk" in text(made)
     assert "Vil du anbefale oss?" in text(browser.get(f"/surveys/versions/{draft.pk}/preview?lang=nb"))
     browser.post(f"/surveys/versions/{draft.pk}/publish", {"version": draft.version})
     today = datetime.date.today()
@@ -124,10 +124,11 @@ def test_a_published_wording_is_changed_by_the_next_version():
     draft = survey.versions.get()
     browser.post(f"/surveys/versions/{draft.pk}/publish", {})
 
-    assert browser.post(f"/surveys/versions/{draft.pk}", WORDING).status_code == 422
+    asked, form = draft.questions.first(), {"wording-en": "Would you recommend us?", "required": "on"}
+    assert browser.post(f"/surveys/questions/{asked.pk}", form).status_code == 422
     browser.post(f"/surveys/{survey.pk}/draft", {})
     following = survey.versions.get(state=SurveyState.DRAFT)
-    assert browser.post(f"/surveys/versions/{following.pk}", WORDING).status_code == 302
+    assert browser.post(f"/surveys/questions/{following.questions.first().pk}", form).status_code == 302
     browser.post(f"/surveys/versions/{following.pk}/publish", {})
 
     assert sorted(survey.versions.values_list("number", "series", "state")) == [(1, 1, "retired"), (2, 2, "published")]

@@ -11,16 +11,18 @@ from heedful.core.commands import command, lock
 from heedful.core.history import record
 from heedful.core.organisation import current_organisation
 from heedful.core.permissions import Permission
+from heedful.feedback.models.questions import QuestionKind
 from heedful.feedback.models.surveys import (
     Confidentiality,
-    QuestionKind,
     SurveyState,
     SurveyVersion,
     Wave,
     WaveState,
 )
 from heedful.feedback.surveys.anonymous import enter_the_rest
-from heedful.feedback.surveys.design import Pairs, open_survey, publish_version
+from heedful.feedback.surveys.begun import enter_begun
+from heedful.feedback.surveys.design import open_survey, publish_version
+from heedful.feedback.surveys.texts import Pairs
 
 AT_ANY_TIME = {"name", "closes_on", "kiosk", "embed_origin", "remind_after_days"}
 """What of a wave may change while it is open."""
@@ -102,6 +104,8 @@ def close_wave(wave: Wave, *, by: Actor, on: datetime.date, nonresponse_note: st
     record("wave.closed", wave, on=on.isoformat())
     if wave.confidentiality == Confidentiality.ANONYMOUS:
         enter_the_rest(wave, on=on)
+    else:
+        enter_begun(wave, by=by)
     return wave
 
 

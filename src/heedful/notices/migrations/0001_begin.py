@@ -6,10 +6,10 @@ Undo     Drops the tables; mails that wait are lost, those sent are not unsent.
 History  Not touched.
 """
 
-import uuid
-
 import django.db.models.deletion
 from django.db import migrations, models
+
+import heedful.core.ids
 
 
 class Migration(migrations.Migration):
@@ -34,7 +34,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Notice",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "kind",

@@ -5,20 +5,10 @@ from typing import Any
 from django import forms
 
 from heedful.customers.models import ContactRole, Product, Segment
-from heedful.feedback.models import Confidentiality, Disposition, DrawnHow, Method, QuestionKind
-from heedful.feedback.surveys.design import LONGEST_WORDING, LONGEST_WORDS
+from heedful.feedback.models import Confidentiality, Disposition, DrawnHow, Method
 from heedful.feedback.surveys.inviting import BY_HAND
-from heedful.web.answer_words import NAMES, words_in
 from heedful.web.fields import DayField, Filters, LineField, PersonField, WordsField
 from heedful.web.forms import VersionForm
-
-KINDS = [
-    (QuestionKind.RECOMMEND.value, "Recommend us: 0 to 10"),
-    (QuestionKind.SATISFACTION.value, "Satisfied with us: 1 to 5"),
-]
-LANGUAGES = [(code, f"{name} ({code})") for code, name in sorted(NAMES.items(), key=lambda pair: pair[1])]
-SLOTS = (1, 2, 3)
-TEXTS = ("wording", "comment", "intro", "thanks")
 
 
 class NamedChoice(forms.ModelChoiceField[Any]):
@@ -27,67 +17,6 @@ class NamedChoice(forms.ModelChoiceField[Any]):
     def label_from_instance(self, obj: Any) -> str:
         """Call it by name."""
         return str(obj.name)
-
-
-class WordingForm(VersionForm):
-    """What a version asks, in up to three languages."""
-
-    kind = forms.ChoiceField(label="Ask whether they", choices=KINDS, widget=forms.RadioSelect, initial="recommend")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for slot in SLOTS:
-            first = slot == SLOTS[0]
-            choices = LANGUAGES if first else [("", "None"), *LANGUAGES]
-            self.fields[f"language{slot}"] = forms.ChoiceField(
-                label="Language", choices=choices, required=first, initial="en" if first else ""
-            )
-            self.fields[f"wording{slot}"] = LineField("Question", max_length=LONGEST_WORDING, required=first)
-            self.fields[f"comment{slot}"] = LineField(
-                "Question for their own words", max_length=LONGEST_WORDING, required=False,
-                help_text=words_in("en")["comment"] if first else "",
-            )  # fmt: skip
-            self.fields[f"intro{slot}"] = WordsField(
-                "Words before it", rows=2, max_length=LONGEST_WORDS, required=False
-            )
-            self.fields[f"thanks{slot}"] = WordsField(
-                "Words of thanks", rows=2, max_length=LONGEST_WORDS, required=False
-            )
-
-    @property
-    def slots(self) -> list[tuple[str, list[forms.BoundField], bool]]:
-        """Give the fields of each language, and whether they are in use."""
-        titles = ("First language", "Second language", "Third language")
-        found = []
-        for slot, title in zip(SLOTS, titles, strict=True):
-            fields = [self[f"{name}{slot}"] for name in ("language", *TEXTS)]
-            found.append((title, fields, slot == SLOTS[0] or bool(fields[0].value()) or any(f.errors for f in fields)))
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        """Put the languages together as the command takes them."""
-        taken = super().clean() or self.cleaned_data
-        used = [(slot, taken.get(f"language{slot}")) for slot in SLOTS if taken.get(f"language{slot}")]
-        codes = [code for _, code in used]
-        if len(set(codes)) < len(codes):
-            raise forms.ValidationError("Each language stands once.")
-        for slot, _ in used:
-            if not taken.get(f"wording{slot}") and f"wording{slot}" not in self.errors:
-                self.add_error(f"wording{slot}", "Write the question in this language.")
-        result = {name: taken[name] for name in self.cleaned_data if name[-1:] not in "123"}
-        result["languages"] = " ".join(str(code) for code in codes)
-        for name in TEXTS:
-            result[name] = [(code, taken.get(f"{name}{slot}") or "") for slot, code in used]
-        self.cleaned_data = result
-        return result
-
-
-class SurveyForm(WordingForm):
-    """A new survey."""
-
-    name = LineField("Name of the survey", max_length=160)
-    owner = PersonField("Who answers for it", required=False)
-    field_order = ("name", "owner", "kind")
 
 
 class WaveForm(VersionForm):

@@ -19,9 +19,9 @@ from heedful.feedback.surveys.anonymous import waiting_in
 from heedful.feedback.surveys.commands import (
     plan_wave,
 )
-from heedful.feedback.surveys.design import in_language
 from heedful.feedback.surveys.funnel import funnel_of
 from heedful.feedback.surveys.queries import wave_facts
+from heedful.feedback.surveys.texts import in_language
 from heedful.notices.queries import counts_of_wave
 from heedful.web.asking import ask, day_of, may
 from heedful.web.attached import attached
