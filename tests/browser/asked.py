@@ -225,6 +225,11 @@ def sheet():
     return f"/surveys/waves/{found.pk}/qr"
 
 
+def draw():
+    found, _ = one_wave()
+    return f"/surveys/draws/{found.draws.get().pk}"
+
+
 def anyway():
     one_wave()
     second = make.wave(opened=False, open_link=False)

@@ -77,6 +77,7 @@ PAGES = [
     Page("who could be asked", asked.frame),
     Page("where a wave is shown", asked.places),
     Page("a sheet to print", asked.sheet),
+    Page("a draw made again", asked.draw),
     Page("ask anyway", asked.anyway),
     Page("give up a call", asked.give_up),
     Page("mails", asked.mails),

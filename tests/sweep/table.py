@@ -215,6 +215,7 @@ TABLE = {
     "surveys:note pk": ("wave", "Q", "Q"),
     "surveys:last_day pk": ("wave", "Q", "Q"),
     "surveys:places pk": ("wave", "Q", "Q"),
+    "surveys:draw pk": ("draw", READ, "no"),
     "surveys:qr pk": ("wave", READ, "no"),
     "surveys:disposition pk": ("invitation", "Q", "Q"),
     "surveys:anyway pk": ("invitation", "Q", "Q"),

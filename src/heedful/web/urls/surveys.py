@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from heedful.web.views.surveys import answers, call_backs, designing, lists, questions, responses, results, steps, waves
+from heedful.web.views.surveys import (
+    answers,
+    call_backs,
+    designing,
+    draws,
+    lists,
+    questions,
+    responses,
+    results,
+    steps,
+    waves,
+)
 
 app_name = "surveys"
 urlpatterns = [
@@ -39,6 +50,7 @@ urlpatterns = [
     path("surveys/waves/<uuid:pk>/last-day", steps.last_day, name="last_day"),
     path("surveys/waves/<uuid:pk>/places", steps.places, name="places"),
     path("surveys/waves/<uuid:pk>/qr", waves.qr, name="qr"),
+    path("surveys/draws/<uuid:pk>", draws.one, name="draw"),
     path("surveys/invitations/<uuid:pk>", steps.disposition, name="disposition"),
     path("surveys/invitations/<uuid:pk>/anyway", steps.anyway, name="anyway"),
 ]

@@ -62,7 +62,7 @@ def _receive(
     if reply.taken:
         return _placed(wave, place, HttpResponseRedirect(f"{here}/thanks?lang={quote(language)}", status=303), here)
     if reply.status == 204:
-        return HttpResponse(status=204)
+        return _placed(wave, place, HttpResponse(status=204), here)
     return _placed(wave, place, page_of(reply, target, language, given), here, status=reply.status)
 
 
