@@ -177,8 +177,8 @@ def test_what_is_not_taken_is_listed_with_why_and_is_no_feedback():
 def test_a_page_loses_all_but_its_words():
     message = EmailMessage()
     message["From"] = "ines@example.org"
-    page = ("<html><head><title>T</title><style>p{}</style></head><body><p>It came&nbsp;<b>warm</b>.</p><script>alert(1)"
-            "</script><img src=x onerror=alert(2)><p>Again &lt;soon&gt;</p></body></html>")  # fmt: skip
+    page = ("<html><head><title>T</title><style>p{}</style></head><body><p>It came&nbsp;<b>warm</b>.</p>"
+            "<script>alert(1)</script><img src=x onerror=alert(2)><p>Again &lt;soon&gt;</p></body></html>")  # fmt: skip
     message.set_content(page, subtype="html")
     assert read_letter(message.as_bytes()).words == "It came warm.\n\nAgain <soon>"
 

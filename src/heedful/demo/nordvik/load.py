@@ -18,6 +18,7 @@ from heedful.demo.nordvik import (
     proving,
     requiring,
     righting,
+    writing_in,
 )
 from heedful.demo.nordvik.firm import Firm
 from heedful.demo.story import Story
@@ -49,6 +50,7 @@ def keeping_began(story: Story, firm: Firm) -> None:
     keeping.plan(story, firm)
     keeping.run_process(story, firm)
     hearing.begin(story, firm)
+    writing_in.write_in(story, firm)
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)
