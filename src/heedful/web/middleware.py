@@ -20,7 +20,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 AS_AT = "as_at"
 OPEN_TO_ALL = ("/account/", "/setup", "/healthz", "/static/", "/gallery/", "/api/")
 """Pages that need neither an organisation nor a person."""
-FOR_CUSTOMERS = ("/a/", "/i/", "/c/", "/speak/")
+FOR_CUSTOMERS = ("/a/", "/i/", "/k/", "/e/", "/o/", "/c/", "/speak/")
 WITHOUT_READING = (
     *OPEN_TO_ALL,
     *FOR_CUSTOMERS,
@@ -28,6 +28,7 @@ WITHOUT_READING = (
     "/people/",
     "/roles/",
     "/policy/",
+    "/you-said",
     "/imports/",
     "/as-at",
     "/demo",

@@ -1,5 +1,6 @@
 from heedful.feedback.models.cells import (
     NO_SEGMENT,
+    Begun,
     Cell,
     CustomerCell,
     FrameCell,
@@ -37,17 +38,25 @@ from heedful.feedback.models.complaints import (
 )
 from heedful.feedback.models.feedback import Feedback, Kind, Severity, Theme
 from heedful.feedback.models.letters import Became, Letter
-from heedful.feedback.models.surveys import (
+from heedful.feedback.models.questions import (
+    CHOSEN,
+    FOLLOWED,
     SCALES,
+    SCORED,
+    Comparison,
+    QuestionKind,
+    SurveyQuestion,
+)
+from heedful.feedback.models.surveys import (
     CallBack,
     Confidentiality,
     Disposition,
+    Draw,
+    DrawnHow,
     Flag,
     Invitation,
-    QuestionKind,
     Response,
     Survey,
-    SurveyQuestion,
     SurveyState,
     SurveyVersion,
     Wave,
@@ -56,17 +65,22 @@ from heedful.feedback.models.surveys import (
 from heedful.feedback.surveys.cells import rebuild_cells
 
 __all__ = [
+    "CHOSEN",
+    "FOLLOWED",
     "NO_SEGMENT",
     "SCALES",
+    "SCORED",
     "Analysis",
     "ApiClient",
     "Became",
+    "Begun",
     "CallBack",
     "Cell",
     "Channel",
     "ChannelKind",
     "ChannelTest",
     "ClosedHow",
+    "Comparison",
     "ComplainantWord",
     "Complaint",
     "ComplaintPerson",
@@ -76,6 +90,8 @@ __all__ = [
     "CustomerCell",
     "CustomerUpdate",
     "Disposition",
+    "Draw",
+    "DrawnHow",
     "Escalation",
     "Feedback",
     "Flag",
