@@ -62,12 +62,9 @@ def keeping_began(story: Story, firm: Firm) -> None:
     keeping.plan(story, firm)
     keeping.run_process(story, firm)
     hearing.begin(story, firm)
-<<<<<<< HEAD
-    writing_in.write_in(story, firm)
-=======
     delivered.begin(story, firm)
     mailing.mail(story, firm)
->>>>>>> main
+    writing_in.write_in(story, firm)
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)
