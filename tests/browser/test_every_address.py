@@ -11,7 +11,7 @@ from tests.sweep.world import ROLES, House, routes
 IN_DARK = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 FILES = (
     "healthz", "customers:export", "attached:file pk", "imports:rows_file pk", "processes:data pk",
-    "satisfaction:months", "satisfaction:segments", "feedback:customers",
+    "satisfaction:months", "satisfaction:segments", "feedback:customers", "api:described",
 )  # fmt: skip
 
 

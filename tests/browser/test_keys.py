@@ -1,5 +1,8 @@
 """The keyboard, the menu on a phone, and forms that are sent once."""
 
+from heedful.feedback.models import Feedback
+from tests import make
+
 
 def test_slash_goes_to_the_search_and_a_letter_goes_to_a_page(open_page):
     page = open_page("/gallery/")
@@ -89,3 +92,28 @@ def test_a_mark_of_a_chart_says_its_figure(open_page):
     page.locator(".chart.wide .hit").first.hover()
 
     assert page.locator("#tip").inner_text().startswith("Jun 2024: +39")
+
+
+def test_a_thing_is_sorted_by_keys_alone_and_the_next_one_comes(open_page, emptied):
+    first = make.feedback(kind="enquiry", words="It came.", heard_at=make.moment("2026-03-02"))
+    after = make.feedback(words="It left.", heard_at=make.moment("2026-03-03"))
+    theme = make.theme("Warm")
+    page = open_page(f"/feedback/sort/{first.pk}")
+    page.keyboard.press("2")
+    assert page.locator("[name=kind]:checked").input_value() == "compliment"
+    page.keyboard.press("t")
+    assert page.evaluate("document.activeElement.name") == "theme"
+    page.keyboard.press("W")
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert "Sort it, and go on" in page.locator("dialog#keys").inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("s")
+    page.wait_for_url(f"**/feedback/sort/{after.pk}")
+
+    done = Feedback.objects.get(pk=first.pk)
+    assert (done.kind, done.theme) == ("compliment", theme)
+    page.keyboard.press("c")
+    page.keyboard.type("ns1")
+    assert page.locator("[name=customer]").input_value() == "ns1"
+    assert page.complaints == []

@@ -8,7 +8,7 @@ from heedful.feedback.inbox import sort_feedback, sort_many
 from heedful.feedback.models import Complaint, Feedback, Severity, Theme
 from heedful.feedback.similar import similar
 from heedful.feedback.sorting import place_of, settle_feedback, waiting
-from heedful.feedback.suggesting import LEAST, suggestions
+from heedful.feedback.suggesting import LEAST, learnt_from, suggestions
 from heedful.feedback.telling import kind_spoken_for, seriousness_spoken_for
 from tests import make
 
@@ -109,6 +109,13 @@ def test_themes_are_suggested_from_what_people_sorted_and_say_because_of_which_w
     found = suggestions(heard, list(Theme.objects.all()))["theme"]
     assert (found.value, found.label) == (str(late.pk), "Late")
     assert "driver" in found.reason or "late" in found.reason
+
+
+def test_it_is_said_how_much_was_learnt_from():
+    learn(LEAST - 1)
+    assert learnt_from() == 0
+    sort_feedback(make.feedback(), by=make.TEST, on=make.DAY, theme=Theme.objects.get(name="Late"))
+    assert learnt_from() == LEAST
 
 
 def test_below_the_number_that_is_needed_no_theme_is_suggested():

@@ -41,9 +41,10 @@ class ApiRequest(HttpRequest):
 class Refused(Exception):
     """The house says no: with a status, in words, and field by field where there are fields."""
 
-    def __init__(self, status: int, said: str, fields: dict[str, list[str]] | None = None, **headers: str) -> None:
+    def __init__(self, status: int, said: str, fields: dict[str, list[str]] | None = None, *,
+                 headers: dict[str, str] | None = None) -> None:  # fmt: skip
         super().__init__(said)
-        self.status, self.said, self.fields, self.headers = status, said, fields or {}, headers
+        self.status, self.said, self.fields, self.headers = status, said, fields or {}, headers or {}
 
 
 class Turns:
@@ -79,7 +80,7 @@ def endpoint(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[
         def handle(request: Any, **taken: Any) -> HttpResponse:
             try:
                 if request.method not in methods:
-                    raise Refused(405, "This address does not do that.", Allow=", ".join(methods))
+                    raise Refused(405, "This address does not do that.", headers={"Allow": ", ".join(methods)})
                 request.client = _client(request)
                 return view(request, **taken)
             except Exception as error:
@@ -98,11 +99,11 @@ def _client(request: HttpRequest) -> ApiClient:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     client = client_of(token.strip()) if scheme.lower() == "bearer" else None
     if client is None:
-        raise Refused(401, "Send your token: Authorization: Bearer …", **{"WWW-Authenticate": "Bearer"})
+        raise Refused(401, "Send your token: Authorization: Bearer …", headers={"WWW-Authenticate": "Bearer"})
     if client.revoked_on:
         raise Refused(403, f"This token was revoked on {client.revoked_on:%-d %b %Y}.")
     if seconds := TURNS.take(str(client.pk)):
-        raise Refused(429, f"More than {MOST_A_MINUTE} requests a minute.", **{"Retry-After": str(seconds)})
+        raise Refused(429, f"More than {MOST_A_MINUTE} requests a minute.", headers={"Retry-After": str(seconds)})
     return client
 
 
@@ -115,7 +116,9 @@ def refusal_of(error: Exception) -> Refused | None:
         return Refused(422, " ".join(error.messages), fields)
     if isinstance(error, PermissionDenied):
         return Refused(403, str(error) or "You may not.")
-    return next((Refused(status, said, **more) for kind, status, said, more in SAID if isinstance(error, kind)), None)
+    return next(
+        (Refused(status, said, headers=more) for kind, status, said, more in SAID if isinstance(error, kind)), None
+    )
 
 
 def refused(no: Refused) -> HttpResponse:

@@ -131,7 +131,8 @@ def _signs(message: Message, letter: ReadLetter) -> Iterator[tuple[Became, str]]
 
 def _parts(message: Message) -> tuple[str, list[File], list[str]]:
     """Take the words and the files out of a letter; plain words go before those of a page."""
-    plain, pages, files, left_out = [], [], [], []
+    plain, pages, left_out = list[str](), list[str](), list[str]()
+    files: list[File] = []
     for number, part in enumerate(_leaves(message)):
         if number >= MOST_PARTS:
             left_out.append(f"Parts beyond the first {MOST_PARTS}")

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import EllipsisType
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -41,7 +42,7 @@ def settle_feedback(
 ) -> Feedback:  # fmt: skip
     """Sort a thing, and say in the same press who said it and about which product and requirement."""
     wanted = {"customer": customer, "product": product, "language": language.strip().lower()}
-    changes = {name: value for name, value in wanted.items() if value != getattr(feedback, name)}
+    changes: dict[str, Any] = {name: value for name, value in wanted.items() if value != getattr(feedback, name)}
     if changes:
         feedback = place_feedback(feedback, by=by, **changes)
     if requirement is not None:

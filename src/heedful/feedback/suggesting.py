@@ -57,6 +57,12 @@ def suggestions(item: Feedback, themes: Sequence[Theme]) -> dict[str, Suggestion
     return {name: suggestion for name, suggestion in found.items() if suggestion is not None}
 
 
+def learnt_from() -> int:
+    """Say how many things sorted by people suggest themes: none where they are too few."""
+    enough = [many for many in _counted()["theme_id"].values() if many >= LEAST_OF_EACH]
+    return sum(enough) if sum(enough) >= LEAST and len(enough) > 1 else 0
+
+
 def confirmed(label: str) -> QuerySet[Feedback]:
     """Give what people here have sorted: under a theme that is in use, or as a kind of their choice."""
     rows = Feedback.objects.filter(sorted_on__isnull=False)

@@ -187,3 +187,10 @@ def test_the_other_complaint_is_joined_by_its_key():
     assert browser.post(page, {"version": double.version, "original": "c-1"}).status_code == 302
     assert Complaint.objects.get(pk=double.pk).same_as == original
     assert "Handled with C-1" in browser.get(address(double)).content.decode()
+
+
+def test_the_first_assessment_begins_with_how_serious_it_seemed_when_it_was_sorted():
+    heard = make.feedback(kind="enquiry", heard_at=MONDAY)
+    sort_feedback(heard, by=make.TEST, on=make.DAY, kind="complaint", seems=3)
+    form = make.browser().get(address(Complaint.objects.get(), "assess")).context["form"]
+    assert form["severity"].value() == 3

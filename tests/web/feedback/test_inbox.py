@@ -123,3 +123,26 @@ def test_tabs_lead_to_the_other_pages_of_the_room():
     shown = page().content.decode()
     for name in ("themes", "channels", "programme", "analyses"):
         assert reverse(f"feedback:{name}") in shown
+
+
+def test_a_line_says_in_which_language_it_was_said_and_whether_it_seems_serious():
+    heard = make.feedback(words="Leveransen kom altfor sent, og ingen ringte oss tilbake.")
+    sort_feedback(heard, by=make.TEST, on=make.DAY, seems=4)
+    shown = page().content.decode()
+    assert "Norwegian, it seems" in shown
+    assert "seems critical" in shown
+
+
+def test_many_seem_serious_at_once():
+    item, browser = make.feedback(), make.browser()
+    browser.post("/feedback/sort-chosen", {"verb": "seems:3", "chosen": item.pk})
+    browser.post("/feedback/sort-chosen", {"verb": "seems:9", "chosen": item.pk})
+    item.refresh_from_db()
+    assert (item.seems, item.version) == (3, 2)
+
+
+def test_who_may_sort_is_led_to_what_waits():
+    assert '/feedback/sort"' not in page().content.decode()
+    make.feedback()
+    assert '/feedback/sort"' in page().content.decode()
+    assert '/feedback/sort"' not in page(person=make.person(role=AccessRole.MEMBER)).content.decode()

@@ -29,6 +29,7 @@ def test_themes_are_shown_as_a_tree_with_how_much_was_heard():
     make.feedback(theme=below)
     shown = seen("/feedback/themes")
     assert "Feedback is sorted under two themes." in shown
+    assert "Themes are suggested once 60 things are sorted" in shown
     assert shown.index("Delivery</a>") < shown.index("Late</a>")
 
 

@@ -19,6 +19,12 @@ CHANNELS = [
     ("Website form", "form", "nordvik.example/speak", "en nb", "ines", "tuva"),
     ("Visits", "visit", "Account managers visit each customer", "en nb", "leila", "tuva"),
 ]
+MAY_GRANT = {
+    "phone": "A new delivery on the same day, and a credit note up to 5,000 kroner.",
+    "email": "A credit note up to 5,000 kroner; more is for the quality manager.",
+    "form": "A credit note up to 5,000 kroner; more is for the quality manager.",
+    "visit": "A credit note up to 20,000 kroner; prices are for the managing director.",
+}
 MEASURES = [
     # name, unit, direction, target, middle, spread
     ("Complaints acknowledged in time", "%", "up", 95, 96.5, 1.6),
@@ -38,6 +44,7 @@ def plan(story: Story, firm: Firm) -> None:
             kind=kind,
             address=address,
             languages=languages,
+            authority=MAY_GRANT[kind],
             opened_on=began,
             owner=firm.people[owner],
             deputy=firm.people[deputy],

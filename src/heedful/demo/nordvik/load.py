@@ -22,6 +22,7 @@ from heedful.demo.nordvik import (
     proving,
     requiring,
     righting,
+    writing_in,
 )
 from heedful.demo.nordvik.firm import Firm
 from heedful.demo.story import Story
@@ -63,6 +64,7 @@ def keeping_began(story: Story, firm: Firm) -> None:
     hearing.begin(story, firm)
     delivered.begin(story, firm)
     mailing.mail(story, firm)
+    writing_in.write_in(story, firm)
     customers.deliver(story, firm)
     customers.meet(story, firm)
     complaining.complain(story, firm)

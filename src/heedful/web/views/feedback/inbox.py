@@ -28,7 +28,7 @@ from heedful.web.sentences import counted, number_word, sentence
 from heedful.web.show import show
 from heedful.web.templatetags.components import day_in_words
 from heedful.web.views.feedback.forms import InboxFilters
-from heedful.web.views.feedback.room import tabs, theme_choices
+from heedful.web.views.feedback.room import spoken, tabs, theme_choices
 
 ORDERS = {"heard": "heard_at", "kind": "kind", "customer": "customer__name", "theme": "theme__name"}
 BESIDE = ("customer", "channel", "theme", "response", "complaint")
@@ -44,9 +44,11 @@ def inbox(request: Request) -> HttpResponse:
     rows = _filtered(Feedback.objects.visible_to(request.person), filters, request)
     counts = rows.aggregate(all=Count("pk"), unsorted=Count("pk", WAITING), oldest=Min("heard_at", filter=WAITING))
     rows = ordered(request, rows.select_related(*BESIDE), ORDERS, default="-heard")
+    found = page_of(request, rows, count=counts["all"])
     page = {
         "sentence": says(counts, filtered=bool(filters.changed_data)),
-        "page": page_of(request, rows, count=counts["all"]),
+        "lines": [(heard, spoken(heard)) for heard in found],
+        "page": found,
         "filters": filters,
         "tabs": tabs("feedback:inbox"),
         "verbs": _verbs(themes) if may(request, Permission.SORT_FEEDBACK) else [],

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from heedful.core.organisation import today
 from heedful.core.permissions import Permission
 from heedful.feedback.models import Theme
+from heedful.feedback.suggesting import LEAST, learnt_from
 from heedful.feedback.themes import add_theme, rename_theme, retire_theme
 from heedful.web.asking import ask, may
 from heedful.web.forms import VersionForm, bound
@@ -37,6 +38,7 @@ def themes(request: Request) -> HttpResponse:
     in_use = sum(theme.retired_on is None for theme in every)
     page = {
         "sentence": sentence(f"Feedback is sorted under {counted(in_use, 'theme')}") if in_use else "No theme yet.",
+        "learnt": learnt_says(learnt_from()),
         "rows": list(in_order(every)),
         "tabs": tabs("feedback:themes"),
         "trail": trail(("Themes", "")),
@@ -48,6 +50,13 @@ def themes(request: Request) -> HttpResponse:
         request, form, add_theme, page=page, then=lambda _: reverse("feedback:themes"), said="The theme is added.",
         template="feedback/themes.html",
     )  # fmt: skip
+
+
+def learnt_says(many: int) -> str:
+    """Say whether themes are suggested, and from how much."""
+    if many:
+        return f"Themes are suggested while you sort, learnt from {counted(many, 'thing')} that people sorted here."
+    return f"Themes are suggested once {LEAST} things are sorted, five or more under each of two themes."
 
 
 @login_required
