@@ -115,11 +115,12 @@ def _by_segment(seen: Overview, target: float | None) -> Iterator[Part]:
         yield Paragraph("No segment has answers yet.", "quiet")
         return
     kind = kind_of(seen)
-    shown = []
-    for row in rows:
-        figure = row.figure
-        known = (figure.estimate, figure.low, figure.high) if figure else (None, None, None)
-        shown.append(charts.Row(_name(seen, row), *known, n=row.n))
+    shown = [
+        charts.Row(_name(seen, row), row.figure.estimate, row.figure.low, row.figure.high, row.n)
+        if row.figure
+        else charts.Row(_name(seen, row), None, n=row.n)
+        for row in rows
+    ]
     drawing = charts.whiskers(shown, title=f"{seen.topic.name} by segment", kind=kind, target=target, width=720,
                               theme="print")  # fmt: skip
     left = len(seen.rows) - len(rows)
