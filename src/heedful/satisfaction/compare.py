@@ -38,7 +38,11 @@ class Change:
 
 def change_between(now: Sample, before: Sample) -> Change:
     """Judge the change between two independent lots of answers: it is one only where its interval leaves out 0."""
-    figure, earlier = figure_of(now), figure_of(before)
+    return change_of(figure_of(now), figure_of(before))
+
+
+def change_of(figure: Interval | None, earlier: Interval | None) -> Change:
+    """Judge the change from one figure to another, of independent answers."""
     if figure is None:
         return Change(Trend.TOO_FEW, None, earlier)
     if earlier is None:

@@ -139,6 +139,34 @@ def respondents_against_frame(observed: Sequence[int], frame: Sequence[float]) -
     return TestResult(statistic, df, chi_square_above(statistic, df), n, "chi-square goodness of fit (1900)")
 
 
+def dissimilarity(first: Sequence[float], second: Sequence[float]) -> float:
+    """Measure how differently two wholes are spread over the same groups: the index of dissimilarity [1]_.
+
+    Parameters
+    ----------
+    first, second : sequence of float, (k,)
+        Sizes by group, in any unit; none negative.
+
+    Returns
+    -------
+    float
+        In [0, 1]: the share of the one that would have to change its group to be spread like the other.
+
+    Raises
+    ------
+    ValueError
+        If lengths differ, a size is negative, or one of the two is empty.
+
+    References
+    ----------
+    .. [1] O. D. Duncan and B. Duncan (1955), Amer. Sociol. Rev. 20, 210-217.
+    """
+    one, other = sum(first), sum(second)
+    if len(first) != len(second) or not (one > 0 and other > 0) or min(*first, *second) < 0:
+        raise ValueError("two wholes over the same groups, neither of them empty, can be compared")
+    return sum(abs(a / one - b / other) for a, b in zip(first, second, strict=True)) / 2
+
+
 @dataclass(frozen=True, slots=True)
 class NonresponseBias:
     """The mean had everybody answered, and how far the respondents' mean lies off it."""

@@ -1,6 +1,5 @@
 """Act: analyses lead to decisions, and hearing customers itself gets better."""
 
-import datetime
 from decimal import Decimal
 
 from heedful.audits.catalogue import evidence
@@ -11,12 +10,16 @@ from heedful.audits.reading.telling import told_segments
 from heedful.audits.results import Result, group
 from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
+from heedful.satisfaction.capability.deeds import decided_in_time
 
 
 @evidence(version=1)
 def analyses_lead_to_decisions(as_of: AsOf, *, within_days: Decimal) -> Result:
     """Every analysis of the year leads to a decision, or a reasoned nothing, within so many days."""
-    days = datetime.timedelta(days=int(within_days))
+    days = int(within_days)
+
+    def in_time(analysis: Analysed) -> bool | None:
+        return decided_in_time(analysis.written_on, analysis.decided_on, as_of.day, days)
 
     def told(analysis: Analysed) -> str:
         decided = analysis.decided_on
@@ -27,8 +30,8 @@ def analyses_lead_to_decisions(as_of: AsOf, *, within_days: Decimal) -> Result:
             "decided",
             f"Analyses with a decision, or a reasoned none, within {told_number(within_days, 'days')}",
             "analysis",
-            as_of.once(analyses), kept=lambda a: a.decided_on is not None and a.decided_on <= a.written_on + days,
-            waits=lambda a: a.decided_on is None and as_of.day <= a.written_on + days, why=told, window=as_of.w12,
+            as_of.once(analyses), kept=lambda a: in_time(a) is True, waits=lambda a: in_time(a) is None, why=told,
+            window=as_of.w12,
             rests_on=("within_days",),
         )
     )  # fmt: skip

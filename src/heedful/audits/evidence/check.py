@@ -32,6 +32,7 @@ from heedful.audits.window import AsOf
 from heedful.core.period import months_before
 from heedful.feedback.models import Response
 from heedful.processes.queries import months_without_value
+from heedful.stats import dissimilarity
 
 UNKNOWN = uuid.UUID(int=0)
 PHASES = set("PDCA")
@@ -80,8 +81,9 @@ def _distance(
     n, everybody = sum(voices.values()), base.n
     value, short = None, {}
     if n and everybody:
-        gaps = {s: voices.get(s, 0) / n - base.by_segment.get(s, 0) / everybody for s in {*voices, *base.by_segment}}
-        value = sum(abs(gap) for gap in gaps.values()) / 2
+        groups = sorted({*voices, *base.by_segment}, key=str)
+        value = dissimilarity([voices.get(s, 0) for s in groups], [base.by_segment.get(s, 0) for s in groups])
+        gaps = {s: voices.get(s, 0) / n - base.by_segment.get(s, 0) / everybody for s in groups}
         short = {s: f"{voices.get(s, 0)} of {n} voices, {base.by_segment[s]} of {everybody} customers."
                  for s, gap in sorted(gaps.items(), key=lambda item: item[1]) if gap < 0}  # fmt: skip
     over = value is not None and Decimal(str(value)) > limit

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from math import sqrt
 from typing import Any
 
 from heedful.audits.catalogue import evidence
@@ -16,7 +15,8 @@ from heedful.audits.results import Condition, Group, Listed, Result, group
 from heedful.audits.window import AsOf
 from heedful.core.models import Organisation
 from heedful.feedback.models import QuestionKind
-from heedful.stats import Interval, difference_of_intervals
+from heedful.satisfaction.capability.precision import margin
+from heedful.satisfaction.compare import change_of
 
 YEAR = range(12)
 
@@ -37,14 +37,6 @@ def every_segment_was_asked(as_of: AsOf) -> Result:
                 window=as_of.w12, why=lambda s: "No direct answer.",
                 listed=[Listed("Known by indirect signs alone", group("segment", only))])
     )  # fmt: skip
-
-
-def margin(figure: Interval | None, population: int) -> float | None:
-    """Give half the width of an interval, corrected for a finite population where each answers once at most."""
-    if figure is None:
-        return None
-    finite = sqrt((population - figure.n) / (population - 1)) if population > figure.n > 0 else 1.0
-    return figure.half_width * finite
 
 
 @evidence(version=1)
@@ -152,8 +144,10 @@ def _newest(heard: Figures, told: list[range], n: int) -> Condition:
     new, old = (heard.figure(months=quarter, series=series) for quarter in told[:2])
     if new is None or old is None:
         return _cannot_tell(condition, n)
-    change = difference_of_intervals(new, old)
-    word = "better" if change.low > 0 else "worse" if change.high < 0 else "no clear change"
+    found = change_of(new, old)
+    change, word = found.difference, found.trend.value
+    if change is None:
+        return _cannot_tell(condition, n)
     reads = (
         f"{_points(new.estimate)} ({_points(new.low)} to {_points(new.high)}), n {new.n}: {word},"
         f" {_points(change.low)} to {_points(change.high)} against the quarter before"

@@ -9,16 +9,23 @@ from heedful.audits.catalogue import evidence
 from heedful.audits.conditions import FEW, each_of, none_of
 from heedful.audits.evidence.satisfaction import target_of
 from heedful.audits.reading.figures import Figures, figures
-from heedful.audits.reading.hearing import SIGNS, Signs, signs
+from heedful.audits.reading.hearing import Signs, signs
 from heedful.audits.reading.programme import Named, analyses, segments
 from heedful.audits.reading.telling import Doing, actions
 from heedful.audits.results import Listed, Result, group
 from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
-from heedful.stats import Difference, difference_of_intervals, rate_ratio
+from heedful.satisfaction.capability.contradictions import (
+    change_of_answers,
+    change_of_sign,
+    contradict,
+    exposed_to_loss,
+)
+from heedful.satisfaction.capability.signs import LOSSES
+from heedful.satisfaction.capability.signs import WORDS as ALL_SIGNS
+from heedful.stats import Difference, RateRatio
 
 NEW, OLD = range(6), range(6, 12)
-ALL_SIGNS = {**{kind.value: words for kind, words in SIGNS.items()}, "losses": "customers lost"}
 
 
 @dataclass(frozen=True)
@@ -27,36 +34,32 @@ class Trends:
 
     pk: uuid.UUID
     direct: Difference | None
-    indirect: dict[str, bool]
-    """For each sign that can be told: whether it went up by more than chance."""
+    indirect: dict[str, RateRatio | None]
+    """For each sign that can be told: its rate over the one before; none where it was not seen."""
 
     @property
     def contradictions(self) -> list[str]:
         """Name the signs that went up while the answers got better."""
-        better = self.direct is not None and self.direct.low > 0
-        return [ALL_SIGNS[sign] for sign, up in self.indirect.items() if up and better]
+        return [ALL_SIGNS[sign] for sign, ratio in self.indirect.items() if contradict(self.direct, ratio)]
 
 
 def _trends(segment: Named, heard: Figures, seen: Signs, kept: set[str]) -> Trends:
     new, old = (heard.figure(months=half, segment=segment.pk) for half in (NEW, OLD))
-    enough = new is not None and old is not None and min(new.n, old.n) >= FEW
-    direct = difference_of_intervals(new, old) if enough and new is not None and old is not None else None
+    direct = change_of_answers(new, old)
     indirect = {}
     for sign in sorted(kept):
-        events = [seen.get((sign, segment.pk, half), 0) for half in (0, 1)]
+        events = seen.get((sign, segment.pk, 0), 0), seen.get((sign, segment.pk, 1), 0)
         exposure = _exposure(sign, segment.pk, seen, events)
         if all(exposure):
-            up = sum(events) > 0 and rate_ratio(events[0], exposure[0], events[1], exposure[1]).low > 1
-            indirect[sign] = up
+            indirect[sign] = change_of_sign(events, exposure)
     return Trends(segment.pk, direct, indirect)
 
 
-def _exposure(sign: str, segment: uuid.UUID, seen: Signs, events: list[int]) -> list[int]:
+def _exposure(sign: str, segment: uuid.UUID, seen: Signs, events: tuple[int, int]) -> tuple[int, int]:
     """Give what a sign is a rate of: deliveries; for losses, the customers at the beginning of each half-year."""
-    if sign != "losses":
-        return [seen.get(("deliveries", segment, half), 0) for half in (0, 1)]
-    now = seen.get(("customers", segment, 0), 0)
-    return [now + events[0], now + events[0] + events[1]]
+    if sign != LOSSES:
+        return seen.get(("deliveries", segment, 0), 0), seen.get(("deliveries", segment, 1), 0)
+    return exposed_to_loss(seen.get(("customers", segment, 0), 0), events)
 
 
 @evidence(version=1)

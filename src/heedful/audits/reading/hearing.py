@@ -13,13 +13,10 @@ from heedful.audits.reading.columns import active, named
 from heedful.audits.window import AsOf
 from heedful.core.models import Unit
 from heedful.customers.models import Customer, Delivery, ExitContact
-from heedful.feedback.models import Feedback, Kind
+from heedful.feedback.models import Feedback
+from heedful.satisfaction.capability.signs import LOSSES, SIGNS
 
 Day = datetime.date
-SIGNS = {
-    Kind.COMPLAINT: "complaints", Kind.RETURN: "returns", Kind.WARRANTY: "warranty claims",
-    Kind.CREDIT: "credit notes", Kind.LOST_ORDER: "lost orders",
-}  # fmt: skip
 
 
 def active_customers(as_of: AsOf) -> Q:
@@ -160,7 +157,7 @@ def signs(as_of: AsOf) -> Signs:
     parts = (
         heard.annotate(sign=Cast(F("kind"), CharField()), half=half("heard_at", at), segment=F("customer__segment_id"))
         .order_by().values_list("sign", "segment", "half").annotate(many=Count("pk")),
-        left.annotate(sign=named("losses"), half=half("left_on", middle))
+        left.annotate(sign=named(LOSSES), half=half("left_on", middle))
         .order_by().values_list("sign", "segment_id", "half").annotate(many=Count("pk")),
         delivered.annotate(sign=named("deliveries"), half=half("last_on", middle), segment=F("customer__segment_id"))
         .order_by().values_list("sign", "segment", "half").annotate(many=Sum("quantity")),

@@ -6,11 +6,11 @@ Undo     Drops the tables; what imports brought stays where it is.
 History  Not touched.
 """
 
-import uuid
-
 import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
+
+import heedful.core.ids
 
 
 class Migration(migrations.Migration):
@@ -36,7 +36,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportFile",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=200)),
@@ -127,7 +132,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportDecision",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("column", models.CharField(blank=True, max_length=200)),
                 ("oddity", models.CharField(max_length=16)),
@@ -156,7 +166,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportMapping",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("name", models.CharField(max_length=120)),
                 (
@@ -208,7 +223,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="IssuedLetter",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "kind",

@@ -22,6 +22,7 @@ from heedful.satisfaction.topics import Topic, chosen_topic, topics
 from heedful.web.asking import day_of
 from heedful.web.fields import Filters
 from heedful.web.http import Request
+from heedful.web.knowing import views
 from heedful.web.lists import page_of
 from heedful.web.satisfied import csv_of_months, csv_of_segments, drawn
 from heedful.web.show import show
@@ -42,7 +43,7 @@ class Choice(Filters):
 @require_GET
 def overview(request: Request) -> HttpResponse:
     """Figure, months, segments and response of a survey."""
-    page = looked_at(request)
+    page = looked_at(request) | {"views": views("satisfaction:overview")}
     return show(request, "satisfaction/overview.html", page=page)
 
 

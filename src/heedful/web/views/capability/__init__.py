@@ -1,0 +1,1 @@
+"""Pages on the capability of the feedback process."""
