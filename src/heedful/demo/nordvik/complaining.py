@@ -16,6 +16,9 @@ from heedful.feedback.complaints.handling import assign_investigator, record_fin
 from heedful.feedback.complaints.receiving import acknowledge_complaint, assess_complaint, give_complaint, name_involved
 from heedful.feedback.inbox import log_feedback, sort_feedback
 from heedful.feedback.models import Complaint
+from heedful.papers.letters.issuing import issue_letter
+from heedful.papers.letters.models import LetterKind
+from heedful.papers.letters.words import NAMES
 
 MANY = 180
 PUBLIC = Public()
@@ -74,7 +77,16 @@ class Case:
     def acknowledged(self) -> None:
         """The complainant is told that it has arrived."""
         give_complaint(self.it, by=self.firm.ines, owner=self.firm.ines)
-        acknowledge_complaint(self.it, by=self.firm.people["tuva"])
+        if self.number % 9 == 0:
+            self.letter(LetterKind.ACKNOWLEDGEMENT)
+        else:
+            acknowledge_complaint(self.it, by=self.firm.people["tuva"])
+
+    def letter(self, kind: LetterKind) -> None:
+        """Some complainants are written to on paper."""
+        language = self.customer.language if self.customer.language in NAMES else "en"
+        follow = f"https://nordvik.example/c/{self.it.token}"
+        issue_letter(self.it, by=self.firm.people["tuva"], kind=kind, language=language, follow=follow)
 
     def assessed(self) -> None:
         """It is judged, and who is involved is named."""
@@ -130,6 +142,8 @@ class Case:
                 if self.severity >= 3
                 else "Put right at once; no pattern is seen.",
             )
+        if self.number % 9 == 0:
+            self.letter(LetterKind.ANSWER)
 
     def tried(self, how: str = "Telephone") -> None:
         """We ask the complainant about our answer and hear nothing."""
