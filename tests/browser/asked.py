@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from heedful.core import clock
 from heedful.core.actors import Public
 from heedful.feedback.models import CallBack, Response
-from heedful.feedback.surveys.commands import bring_responses, take_answers
+from heedful.feedback.surveys.commands import bring_responses, frame_wave, take_answers
+from heedful.notices.models import Notice
 from tests import make
 
 WORDS = (("en", "How likely are you to recommend us to a colleague?"), ("ar", "ما مدى احتمال أن توصي بنا؟"))
@@ -136,3 +137,70 @@ def thanks():
 def answered():
     _, invited = answered_wave()
     return f"/i/{invited[0].token}"
+
+
+def frame():
+    found, _ = one_wave()
+    make.product()
+    return f"/surveys/waves/{found.pk}/frame"
+
+
+def places():
+    found, _ = one_wave(by_mail=True)
+    return f"/surveys/waves/{found.pk}/places"
+
+
+def sheet():
+    found, _ = one_wave()
+    return f"/surveys/waves/{found.pk}/qr"
+
+
+def anyway():
+    one_wave()
+    second = make.wave(opened=False, open_link=False)
+    frame_wave(second, by=make.TEST, on=make.DAY)
+    return f"/surveys/invitations/{second.invitations.exclude(excluded_because='').first().pk}/anyway"
+
+
+def give_up():
+    answered_wave()
+    return f"/surveys/call-backs/{CallBack.objects.get().pk}/give-up"
+
+
+def mails():
+    make.mailed_wave([f"Person {n}" for n in range(5)])
+    make.turn()
+    return "/settings/mail"
+
+
+def mail():
+    mails()
+    return f"/settings/mail/{Notice.objects.order_by('pk').first().pk}"
+
+
+def hold():
+    return f"{mail()}/drop"
+
+
+def _shown():
+    found, _ = one_wave(kiosk=True, embed_origin="https://www.example.org")
+    return found
+
+
+def kiosk():
+    return f"/k/{_shown().token}"
+
+
+def in_a_frame():
+    return f"/e/{_shown().token}"
+
+
+def out():
+    _, invited = one_wave()
+    return f"/o/{invited[0].token}"
+
+
+def out_in_arabic():
+    contact = make.asked_contact("يونس", language="ar")
+    _, invited = one_wave()
+    return f"/o/{next(i.token for i in invited if i.invitation.contact_id == contact.pk)}"

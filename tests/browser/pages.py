@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser import asked, meet, promise, put_right
+from tests.browser import asked, known, lead, meet, promise, put_right
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,19 @@ PAGES = [
     Page("a new wave", asked.plan),
     Page("a wave", asked.wave),
     Page("invite", asked.invite),
+    Page("who could be asked", asked.frame),
+    Page("where a wave is shown", asked.places),
+    Page("a sheet to print", asked.sheet),
+    Page("ask anyway", asked.anyway),
+    Page("give up a call", asked.give_up),
+    Page("mails", asked.mails),
+    Page("no mail yet", "/settings/mail"),
+    Page("a mail", asked.mail),
+    Page("hold a mail back", asked.hold),
+    Page("a kiosk", asked.kiosk, public=True),
+    Page("a frame on a site", asked.in_a_frame, public=True),
+    Page("ask me no more", asked.out, public=True),
+    Page("ask me no more, in Arabic", asked.out_in_arabic, public=True),
     Page("call-backs", asked.call_backs),
     Page("a call-back", asked.call_back),
     Page("an answer", asked.response),
@@ -82,6 +95,17 @@ PAGES = [
         "/satisfaction/capability/planner?kind=recommend&level=30&fall=10&power=80&people=2000&customers=400"
         "&response=50&alike=0.1",
     ),
+    Page("no indicator yet", "/satisfaction/indicators"),
+    Page("indicators", known.indicators),
+    Page("an indicator", known.indicator),
+    Page("a new indicator", "/satisfaction/indicators/new"),
+    Page("accounts", known.accounts),
+    Page("an account", known.account),
+    Page("no drivers", "/satisfaction/drivers"),
+    Page("themes", known.themes),
+    Page("told to customers in public", known.told),
+    Page("one telling", known.told_one),
+    Page("you said, we did", known.you_said, public=True),
     Page("answers behind a figure", asked.answers),
     Page("the question on a phone", asked.phone, public=True),
     Page("the question in Arabic", asked.phone_in_arabic, public=True),
@@ -94,4 +118,24 @@ PAGES = [
     Page("a corrective action", put_right.plan),
     Page("opportunities", put_right.opportunities),
     Page("an opportunity", put_right.opportunity),
+    Page("direction", lead.direction),
+    Page("no direction yet", "/direction/"),
+    Page("a policy", lead.policy),
+    Page("the draft of a policy", lead.draft),
+    Page("a policy for everybody", lead.public, public=True),
+    Page("objectives", lead.objectives),
+    Page("an objective", lead.objective),
+    Page("a new objective", "/direction/objectives/new"),
+    Page("roles", lead.roles),
+    Page("no role yet", "/roles/"),
+    Page("a role", lead.role),
+    Page("asked of top management", lead.requests),
+    Page("nothing asked yet", "/support/"),
+    Page("a request", lead.request),
+    Page("reviews", lead.reviews),
+    Page("no review yet", "/reviews/"),
+    Page("a planned review", lead.planned_review),
+    Page("a review in session", lead.review),
+    Page("a leader", lead.leader),
+    Page("a leader without a deed", lead.nobody_leads),
 ]

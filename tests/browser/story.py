@@ -65,6 +65,24 @@ class Hand:
         """Press a link."""
         self.press(name, "link")
 
+    def turn_to(self, *names: str) -> None:
+        """Go to a room by its line in the menu, and on from there by links."""
+        line, *links = names
+        there = self.page.get_by_role("navigation", name="Main").or_(
+            self.page.get_by_role("navigation", name="The house")
+        )
+        with self.page.expect_navigation():
+            there.get_by_role("link", name=line).first.click()
+        self.presses += 1
+        for name in links:
+            self.follow(name)
+
+    def follow_in(self, place: str, name: str) -> None:
+        """Press a link that stands in a part of the page."""
+        with self.page.expect_navigation():
+            self.page.locator(place).get_by_role("link", name=name, exact=True).first.click()
+        self.presses += 1
+
     def open_more(self) -> None:
         """Open what else can be done."""
         self.page.locator("details.menu summary").click()

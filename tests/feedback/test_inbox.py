@@ -131,7 +131,7 @@ def test_many_are_sorted_at_once_or_none():
 
 
 def test_sorting_many_without_saying_how_is_refused():
-    with pytest.raises(ValidationError, match="kind or the theme"):
+    with pytest.raises(ValidationError, match="Say the kind, the theme"):
         sort_many([make.feedback()], by=make.person(), on=make.DAY)
     with pytest.raises(ValidationError, match="Choose something"):
         sort_many([], by=make.person(), on=make.DAY, kind="enquiry")

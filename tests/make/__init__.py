@@ -8,7 +8,10 @@ from tests.make.feedback import *  # noqa: F403
 from tests.make.imports import *  # noqa: F403
 from tests.make.improvement import *  # noqa: F403
 from tests.make.leadership import *  # noqa: F403
+from tests.make.letters import *  # noqa: F403
 from tests.make.nonconformities import *  # noqa: F403
+from tests.make.notices import *  # noqa: F403
 from tests.make.processes import *  # noqa: F403
 from tests.make.requirements import *  # noqa: F403
+from tests.make.satisfaction import *  # noqa: F403
 from tests.make.surveys import *  # noqa: F403

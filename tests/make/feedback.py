@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from heedful.core import clock
 from heedful.core.actors import Public
 from heedful.core.permissions import AccessRole
-from heedful.feedback import analyses, channels, inbox, programme, themes
+from heedful.feedback import analyses, channels, clients, inbox, letter_reading, letters, programme, themes
 from heedful.feedback.complaints import afterwards, ending, handling, receiving
 from heedful.feedback.models import Complaint, Kind
 from tests.make.core import BEGAN, DAY, TEST, _number, organisation, person
@@ -57,6 +57,27 @@ def theme(name="", parent=None):
     """A theme to sort by."""
     organisation()
     return themes.add_theme(by=TEST, name=name or f"Theme {next(_number)}", parent=parent)
+
+
+def retired(found):
+    """A theme that is no longer used."""
+    return themes.retire_theme(found, by=TEST, on=DAY)
+
+
+def client(name="", **more):
+    """A program that may send feedback."""
+    organisation()
+    return clients.admit_client(by=TEST, name=name or f"Program {next(_number)}", on=DAY, **more).client
+
+
+def letter(channel=None, auto=False):
+    """A letter that came by e-mail; one that a machine wrote is listed and not taken."""
+    organisation()
+    head = f"Message-ID: <{next(_number)}@example.org>\r\nFrom: ines@example.org\r\n"
+    head += "Auto-Submitted: auto-replied\r\n" if auto else ""
+    raw = f"{head}Subject: Warm pallet\r\n\r\nIt came warm.".encode()
+    with clock_at(DAY):
+        return letters.take_letter(letter_reading.read_letter(raw), by=TEST, came_at=moment(DAY), channel=channel)
 
 
 def feedback(kind=Kind.SUGGESTION, words="", heard_at=None, **more):

@@ -6,9 +6,10 @@ from itertools import count
 
 from heedful.core.actors import Public
 from heedful.customers.models import Contact
-from heedful.feedback.models import Confidentiality, Response
+from heedful.feedback.models import Cell, Confidentiality, CustomerCell, FrameCell, MonthCell, Response
 from heedful.feedback.surveys import commands
 from heedful.feedback.surveys.queries import asked_in
+from heedful.feedback.surveys.rules import begun as so_far
 from heedful.feedback.surveys.rules import check
 from tests.make import customers
 from tests.make.core import DAY, TEST, organisation
@@ -33,11 +34,40 @@ def version(**more):
     return commands.publish_version(survey(**more).versions.get(), by=TEST, on=OPENED)
 
 
+def question(of, kind="satisfaction", words="", **more):
+    """One more question of a draft, in English where nothing is said."""
+    more.setdefault("wording", (("en", words or f"Question {next(_number)}?"),))
+    return commands.ask_question(fresh(of), by=TEST, kind=kind, **more)
+
+
+def options(*words):
+    """Choices in English."""
+    return [[("en", word)] for word in words]
+
+
+def reworded(draft, words):
+    """The first question of a draft, in other words."""
+    first = draft.questions.first()
+    return commands.change_question(first, by=TEST, kind=first.kind, wording=(("en", words),))
+
+
+def fresh(row):
+    """A row as it stands now."""
+    return type(row)._base_manager.get(pk=row.pk)
+
+
+def published(draft):
+    """A draft, published as it stands now."""
+    return commands.publish_version(fresh(draft), by=TEST, on=OPENED)
+
+
 def wave(
     of=None, *, kind="recommend", opened=True, open_link=True, confidentiality=Confidentiality.NAMED,
     opens_on=OPENED, closes_on=LAST, **more,
 ):  # fmt: skip
     """A wave with an open link, open unless told otherwise."""
+    if more.get("quarantine_days", 90) < 90:
+        more.setdefault("quarantine_because", "It is about something else.")
     found = commands.plan_wave(
         of or version(kind=kind), by=TEST, name=f"Wave {next(_number)}", opens_on=opens_on, closes_on=closes_on,
         open_link=open_link, confidentiality=confidentiality, **more,
@@ -55,6 +85,40 @@ def sent(wave, score=9, *, comment="", may_call=False, reach="", at=NOON, key=""
         wave=wave.pk, checked=checked, at=at, key=key or f"form/{uuid.uuid4().hex}",
         invitation=invitation.pk if invitation else None, **more,
     )  # fmt: skip
+
+
+def filled(wave, given, *, invitation=None, at=NOON, key="", **more):
+    """An answer as it comes in, field by field."""
+    checked = check(asked_in(wave.survey_version_id), given)
+    return commands.Sent(
+        wave=wave.pk, checked=checked, at=at, key=key or f"form/{uuid.uuid4().hex}",
+        invitation=invitation.pk if invitation else None, **more,
+    )  # fmt: skip
+
+
+def taken(*batch):
+    """What came in, taken in one transaction as from the public."""
+    return commands.take_answers(batch, by=Public())
+
+
+def begun(wave, *, invitation=None, key="", at=NOON, **given):
+    """An answer that is begun and not sent."""
+    checked = so_far(asked_in(wave.survey_version_id), given)
+    return commands.Sent(
+        wave=wave.pk, checked=checked, at=at, key=key or f"form/{uuid.uuid4().hex}", begun=True, seconds=20,
+        invitation=invitation.pk if invitation else None,
+    )  # fmt: skip
+
+
+def cells():
+    """Every cell by its key; the technical ids do not matter."""
+    return {
+        model.__name__: sorted(
+            tuple(str(getattr(row, f.name)) for f in model._meta.concrete_fields if f.name != "id")
+            for row in model.objects.all()
+        )
+        for model in (Cell, MonthCell, CustomerCell, FrameCell)
+    }
 
 
 def answer(wave, score=9, **more) -> Response:

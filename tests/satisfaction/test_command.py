@@ -47,3 +47,21 @@ def test_without_answers_it_says_so():
 def test_without_an_organisation_it_says_how_to_begin():
     with pytest.raises(CommandError, match="heedful init"):
         printed()
+
+
+def test_two_pages_for_top_management_are_written_into_a_file(tmp_path):
+    brought(make.wave(), [10] * 20 + [0] * 10, segment=make.segment("Retail"))
+    file = tmp_path / "satisfaction.pdf"
+
+    assert str(file) in printed("--pdf", str(file))
+
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_a_file_that_cannot_be_written_and_nothing_to_report_on_are_said(tmp_path):
+    make.organisation()
+    with pytest.raises(CommandError, match="nothing to report on"):
+        printed("--pdf", str(tmp_path / "satisfaction.pdf"))
+    brought(make.wave(), [10] * 20)
+    with pytest.raises(CommandError, match="could not be written"):
+        printed("--pdf", str(tmp_path / "no such folder" / "satisfaction.pdf"))

@@ -173,13 +173,13 @@ def test_eight_months_on_one_side_are_a_shift_and_one_far_off_is_outside():
 
 
 def test_a_changed_wording_is_another_topic_and_marked_on_the_chart():
-    from heedful.feedback.surveys.commands import change_draft, draft_version, publish_version
+    from heedful.feedback.surveys.commands import draft_version, publish_version
 
     survey = make.survey()
     first = publish_version(survey.versions.get(), by=make.TEST, on=datetime.date(2025, 1, 1))
     brought(make.wave(of=first), [9] * 6, day=datetime.date(2025, 2, 1))
     draft = draft_version(survey, by=make.TEST)
-    draft = change_draft(draft, by=make.TEST, kind="recommend", wording=(("en", "Would you recommend us?"),))
+    make.reworded(draft, "Would you recommend us?")
     brought(make.wave(of=publish_version(draft, by=make.TEST, on=datetime.date(2026, 3, 1))), [3] * 7)
 
     new, old = topics()

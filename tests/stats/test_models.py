@@ -5,14 +5,8 @@ from hypothesis import strategies as st
 
 from heedful.stats import drivers
 from heedful.stats.matrices import correlation_of, covariance_of, covariance_of_sums
-from heedful.stats.path_model import (
-    centroid_scheme,
-    factorial_scheme,
-    fit_path_model,
-    path_scheme,
-    path_tests,
-    satisfaction_index,
-)
+from heedful.stats.path_model import fit_path_model, path_tests, satisfaction_index
+from heedful.stats.path_weights import centroid_scheme, factorial_scheme, path_scheme
 from heedful.stats.proportional_odds import proportional_odds
 from heedful.stats.reliability import block_reliability, cronbach_alpha, mcdonald_omega
 

@@ -18,7 +18,7 @@ from tests.sweep.table import SIGN_IN, TABLE
 from tests.sweep.world import ROLES, House, routes
 
 pytestmark = pytest.mark.django_db
-REFUSED = (403, 404)
+REFUSED = (401, 403, 404)
 TAKES_AN_ID = sorted(route for route in TABLE if " " in route)
 PUBLIC = sorted(route for route, (_, whose, forms) in TABLE.items() if "P" in whose + forms)
 
@@ -88,7 +88,7 @@ def test_a_stranger_is_led_to_the_sign_in_from_every_page_but_the_public_ones(ho
             elif "P" in letters:
                 fits = answer.status_code in (200, 302, 303, 422) and not sign_in
             else:
-                fits = sign_in or (not letters and answer.status_code == 404)
+                fits = sign_in or (not letters and answer.status_code in (401, 404))
             if not fits:
                 wrong.append(f"{method} {route}: {answer.status_code}")
 
@@ -117,7 +117,7 @@ def test_what_is_not_yours_is_not_there(house):
         for method in ("get", "post"):
             # What leads on to a record's page says nothing of the record.
             unknown = undone(readers, method, nowhere)
-            if unknown.status_code not in (404, 405) and not route.startswith("go "):
+            if unknown.status_code not in (401, 404, 405) and not route.startswith("go "):
                 wrong.append(f"{method} {route}: {unknown.status_code} for an id that is nobody's")
             hidden = undone(administrator, method, address)
             if hidden.status_code in REFUSED and said(hidden) != said(undone(administrator, method, nowhere)):

@@ -36,7 +36,13 @@ LEADING = {
     "direction:commitment": "back", "direction:objective_step": "change", "roles:step": "deputy",
     "support:step": "deliver", "reviews:step": "decide", "reviews:seat": "take", "reviews:input": "conclude",
 }  # fmt: skip
-STEP = {"nonconformities:step": "correct", "nonconformities:answer": "prove", "opportunities:step": "pursue"} | LEADING
+KNOWING = {"satisfaction:indicator_step": "rename", "satisfaction:benchmark": "withdraw",
+           "satisfaction:told_step": "change"}  # fmt: skip
+STEP = {
+    "complaints:letter": "acknowledgement",
+    "nonconformities:step": "correct", "nonconformities:answer": "prove", "opportunities:step": "pursue",
+    "surveys:ask": "one",
+} | LEADING | KNOWING  # fmt: skip
 """A step that there is, where an address takes its name."""
 
 
@@ -72,7 +78,7 @@ class House:
         return reverse(name, kwargs={part: given[part] for part in taken})
 
     def _token(self, kind):
-        if kind == "wave":
+        if kind in ("wave", "shown"):
             return Wave.objects.get(pk=self.of["wave"]).token
         if kind == "status":
             return Complaint.objects.get(pk=self.of["complaint"]).token
@@ -93,6 +99,8 @@ def _furnish(manager, auditor):
     """One of everything."""
     with clock.at(datetime.datetime.combine(DAY, datetime.time(9), datetime.UTC), simulated=True):
         segment, unit, product = make.segment(), make.unit(), make.product()
+        make.benchmark()
+        make.you_said()
         customer = make.customer(segment=segment)
         make.contact(customer)
         make.delivery(customer, unit=unit, product=product)
@@ -128,16 +136,20 @@ def _furnish(manager, auditor):
             by=TEST, name="The year", first_on=datetime.date(2025, 1, 1), last_on=datetime.date(2025, 12, 31),
             written_on=DAY, conclusion="Late deliveries weigh most.",
         )  # fmt: skip
+        make.client(channel=channel)
         make.feedback(customer=customer, channel=channel)
         complaint = make.complaint(customer=customer)
         handling.escalate_complaint(Complaint.objects.get(pk=complaint.pk), by=TEST, to=manager, reason="A decision.")
+        make.letter(Complaint.objects.get(pk=complaint.pk))
         attached.comment(complaint, by=manager, words="Looks bad.")
         attached.attach(complaint, by=manager, name="note.txt", content=b"It came late.")
         attached.link(complaint, by=manager, target=found)
         audits.ask_questions(by=manager, as_of=DAY)
         _, invited = make.asked_wave()
         make.answer(make.wave(), score=2, comment="It came late again.", may_call=True, reach="+44 20 0000")
-        make.wave()
+        make.mailed_wave()
+        make.turn()
+        make.wave(kiosk=True, embed_origin="https://www.example.org")
         yield from _judged(manager, auditor, process)
     yield "complaint", complaint.pk
     yield "invited", invited[0].token

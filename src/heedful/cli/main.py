@@ -13,7 +13,7 @@ def main() -> None:
         at = arguments.index("--data")
         os.environ["HEEDFUL_DATA"] = arguments[at + 1] if at + 1 < len(arguments) else ""
         del arguments[at : at + 2]
-    if arguments[:1] == ["verify-statistics"]:
-        arguments[0] = "verify_statistics"
+    if arguments[:1] and not arguments[0].startswith("-"):
+        arguments[0] = arguments[0].replace("-", "_")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heedful.config.settings")
     execute_from_command_line(["heedful", *arguments])

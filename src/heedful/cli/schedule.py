@@ -1,4 +1,4 @@
-"""What is due by the clock: positions on PostgreSQL each second, the questions each night."""
+"""What is due by the clock: positions and mail each second, the questions each night, waves on their last day."""
 
 import datetime
 
@@ -6,8 +6,11 @@ from django.db import connection, transaction
 
 from heedful.audits.nightly import run_nightly
 from heedful.core import clock, history
+from heedful.core.actors import System
 from heedful.core.models import Organisation
 from heedful.core.organisation import today
+from heedful.feedback.surveys.waves import close_over
+from heedful.notices.turns import take_turn
 
 NIGHT = 2
 """The hour, in the organisation's zone, from which the night's questions are asked."""
@@ -22,7 +25,15 @@ def run_due() -> None:
     organisation = Organisation.objects.first()
     if organisation is None:
         return
+    if _asked_on.get("waves") != today():
+        close_over(by=System("waves"), today=today())
+        _asked_on["waves"] = today()
     here = clock.now().astimezone(organisation.zoneinfo)
     if here.hour >= NIGHT and _asked_on.get("questions") != here.date():
         run_nightly(today())
         _asked_on["questions"] = here.date()
+
+
+def run_mail() -> None:
+    """Write and send the mails that are due."""
+    take_turn(at=clock.now())

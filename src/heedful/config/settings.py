@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "heedful.satisfaction",
     "heedful.leadership",
     "heedful.audits",
+    "heedful.notices",
     "heedful.papers",
     "heedful.web",
     "heedful.cli",
@@ -150,7 +151,23 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Heedful"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("HEEDFUL_PROXIES", "0"))
-EMAIL_BACKEND = os.environ.get("HEEDFUL_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+
+_MAIL = "django.core.mail.backends"
+EMAIL_HOST = os.environ.get("HEEDFUL_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("HEEDFUL_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("HEEDFUL_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("HEEDFUL_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("HEEDFUL_SMTP_TLS", "start") == "whole"
+EMAIL_USE_TLS = os.environ.get("HEEDFUL_SMTP_TLS", "start") == "start"
+EMAIL_TIMEOUT = float(os.environ.get("HEEDFUL_SMTP_TIMEOUT", "20"))
+EMAIL_BACKEND = os.environ.get(
+    "HEEDFUL_EMAIL_BACKEND", f"{_MAIL}.smtp.EmailBackend" if EMAIL_HOST else f"{_MAIL}.console.EmailBackend"
+)
+if DEMO:
+    EMAIL_BACKEND = f"{_MAIL}.dummy.EmailBackend"  # no mail leaves a folder whose people are made up
+DEFAULT_FROM_EMAIL = os.environ.get("HEEDFUL_MAIL_FROM", "heedful@localhost")
+BASE_URL = os.environ.get("HEEDFUL_URL", "http://localhost:8000").rstrip("/")
+"""Where customers and people reach this house: links in mails begin so."""
 
 SESSION_COOKIE_NAME = f"heedful_session_{FOLDER.id[:8]}"
 CSRF_COOKIE_NAME = f"heedful_csrf_{FOLDER.id[:8]}"

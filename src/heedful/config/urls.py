@@ -9,6 +9,7 @@ urlpatterns = [
     # The address somebody signs in with is part of who they are, and changes there, with history.
     path("account/email/", own, name="account_email"),
     path("account/", include("allauth.urls")),
+    path("api/", include("heedful.api.urls")),
     path("", include("heedful.web.urls")),
 ]
 

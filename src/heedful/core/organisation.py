@@ -16,8 +16,9 @@ from heedful.core.permissions import Permission
 
 CHANGEABLE = (
     "name", "scope", "sector", "size", "country", "region", "zone", "workdays", "languages", "acknowledge_days",
-    "first_update_days", "update_days", "answer_days", "call_back_days", "machine_acknowledges",
-    "recommend_target", "satisfaction_target",
+    "first_update_days", "update_days", "answer_days", "call_back_days", "call_back_tries",
+    "contact_rest_days", "mail_from_hour", "mail_until_hour", "machine_acknowledges", "recommend_target",
+    "satisfaction_target",
 )  # fmt: skip
 LONGEST = {"acknowledge_days": 3, "first_update_days": 5, "update_days": 10, "answer_days": 20}
 _held: ContextVar[Organisation | None] = ContextVar("organisation", default=None)
@@ -84,5 +85,7 @@ def _judge(organisation: Organisation) -> None:
     for name, longest in LONGEST.items():
         if getattr(organisation, name) > longest:
             wrong[name] = f"A promise may be shorter than {longest} working days, not longer."
+    if not organisation.mail_from_hour < organisation.mail_until_hour <= 24:
+        wrong["mail_until_hour"] = "Give an hour after the first one, up to 24."
     if wrong:
         raise ValidationError(wrong)

@@ -14,7 +14,7 @@ from heedful.feedback.models import Channel, ChannelTest
 
 TEST_EVERY_DAYS = 90
 """A channel counts as working for so many days after a test that it passed."""
-CHANGEABLE = ("name", "kind", "address", "languages", "free_of_charge", "accessible", "owner", "deputy")
+CHANGEABLE = ("name", "kind", "address", "languages", "free_of_charge", "accessible", "owner", "deputy", "authority")
 
 
 def trial_due_on(channel: Channel, last_passed_on: datetime.date | None) -> datetime.date:
@@ -28,11 +28,13 @@ def trial_due_on(channel: Channel, last_passed_on: datetime.date | None) -> date
 def open_channel(
     *, by: Actor, name: str, kind: str, opened_on: datetime.date, address: str = "", languages: str = "en",
     owner: Person | None = None, deputy: Person | None = None, free_of_charge: bool = True, accessible: bool = True,
+    authority: str = "",
 ) -> Channel:  # fmt: skip
     """Open a way to speak to us."""
     channel = Channel(
         name=name, kind=kind, address=address, languages=codes(languages), owner=owner, deputy=deputy,
         free_of_charge=free_of_charge, accessible=accessible, opened_on=opened_on,
+        authority=authority.strip(),
     )  # fmt: skip
     channel.save()
     record("channel.opened", channel)

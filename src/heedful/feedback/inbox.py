@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from types import EllipsisType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from heedful.core.organisation import working_calendar
 from heedful.core.permissions import Permission
 from heedful.customers.models import Contact, Customer, Interaction, Product
 from heedful.feedback.complaints.receiving import receive_complaint
-from heedful.feedback.models import Channel, Complaint, Feedback, Kind, Theme
+from heedful.feedback.models import ApiClient, Channel, Complaint, Feedback, Kind, Theme
 
 PLACED = ("channel", "customer", "contact", "unit", "product", "interaction", "sender", "language")
 """What may be put right later; what was said may not."""
@@ -29,6 +30,7 @@ def log_feedback(
     customer: Customer | None = None, contact: Contact | None = None, unit: Unit | None = None,
     product: Product | None = None, interaction: Interaction | None = None, sender: str = "", language: str = "",
     theme: Theme | None = None, summary: str = "", remedy_asked: str = "", external_key: str | None = None,
+    client: ApiClient | None = None,
 ) -> Feedback:  # fmt: skip
     """Keep what a customer said, in their words; a complaint is received with it.
 
@@ -39,10 +41,12 @@ def log_feedback(
         kind=kind, first_kind=kind, words=words.strip(), heard_at=_heard(heard_at), channel=channel, customer=customer,
         contact=contact, unit=unit, product=product, interaction=interaction, sender=sender.strip(), language=language,
         theme=theme, logged_by=person_of(by), sorted_on=days.day_of(clock.now()) if theme else None,
-        external_key=external_key,
+        external_key=external_key, client=client,
     )  # fmt: skip
     if kind == Kind.COMMENT:
         raise ValidationError({"kind": "A survey comment comes with its answer. Choose what was meant by it."})
+    if not heard.words:
+        raise ValidationError({"words": "Write down what the customer said."})
     _place(heard, days)
     _refuse_twice(heard, days)
     heard.save()
@@ -54,26 +58,32 @@ def log_feedback(
 
 @command(needs=Permission.SORT_FEEDBACK)
 def sort_feedback(
-    feedback: Feedback, *, by: Actor, on: datetime.date, kind: str = "", theme: Theme | None = None, reason: str = ""
-) -> Feedback:
-    """Say what kind of thing was said and what it is about; the first kind is kept.
+    feedback: Feedback, *, by: Actor, on: datetime.date, kind: str = "", theme: Theme | None = None,
+    seems: int | EllipsisType | None = ..., reason: str = "",
+) -> Feedback:  # fmt: skip
+    """Say what kind of thing was said, what it is about and how serious it seems; the first kind is kept.
 
-    What turns out to be a complaint becomes one, promised from the day it was heard.
+    What turns out to be a complaint becomes one, promised from the day it was heard. Where it is not said how serious
+    it seems, that stays as it was.
     """
     feedback = lock(feedback)
     kind = kind or feedback.kind
+    serious = feedback.seems if isinstance(seems, EllipsisType) else seems
+    if kind == Kind.COMMENT and feedback.response_id is None:
+        raise ValidationError({"kind": "A survey comment comes with its answer. Choose what was meant by it."})
     if theme is not None and theme.retired_on and theme.pk != feedback.theme_id:
         raise ValidationError({"theme": f"{theme.name} is no longer used. Choose another theme."})
-    if (kind, theme, True) == (feedback.kind, feedback.theme, feedback.sorted_on is not None):
+    as_it_is = (feedback.kind, feedback.theme, feedback.seems, feedback.sorted_on is not None)
+    if (kind, theme, serious, True) == as_it_is:
         raise ValidationError("It is sorted so already.")
     complaint = Complaint.objects.filter(feedback=feedback).first()
     if complaint is not None and kind != Kind.COMPLAINT and complaint.state != "withdrawn":
         raise ValidationError(
             {"kind": f"It is handled as complaint {complaint.key}. Withdraw that first, and say why."}
         )
-    feedback.kind, feedback.theme = kind, theme
+    feedback.kind, feedback.theme, feedback.seems = kind, theme, serious
     feedback.sorted_on = feedback.sorted_on or on
-    feedback.save(update_fields=["kind", "theme", "sorted_on"])
+    feedback.save(update_fields=["kind", "theme", "seems", "sorted_on"])
     record("feedback.sorted", feedback, reason=reason)
     if kind == Kind.COMPLAINT and complaint is None:
         receive_complaint(feedback, by=by)
@@ -82,18 +92,36 @@ def sort_feedback(
 
 @command(needs=Permission.SORT_FEEDBACK)
 def sort_many(
-    items: Sequence[Feedback], *, by: Actor, on: datetime.date, kind: str = "", theme: Theme | None = None
-) -> list[Feedback]:
-    """Sort many things at once; all of them, or none where one cannot be sorted so."""
+    items: Sequence[Feedback], *, by: Actor, on: datetime.date, kind: str = "", theme: Theme | None = None,
+    seems: int | None = None,
+) -> list[Feedback]:  # fmt: skip
+    """Sort many things at once; all of them, or none where one cannot be sorted so. A refusal names that one."""
     if not items:
         raise ValidationError("Choose something first.")
-    if not kind and theme is None:
-        raise ValidationError("Say the kind or the theme.")
-    return [
-        sort_feedback(item, by=by, on=on, kind=kind, theme=theme if theme is not None else item.theme)
-        for item in items
-        if not (item.sorted_on and kind in ("", item.kind) and theme in (None, item.theme))
-    ]
+    if not kind and theme is None and seems is None:
+        raise ValidationError("Say the kind, the theme or how serious it seems.")
+    wanted = [item for item in items if not _is_so(item, kind, theme, seems)]
+    if not wanted:
+        raise ValidationError("They are sorted so already.")
+    return [_one_of_many(item, by, on, kind, theme, seems) for item in wanted]
+
+
+def _is_so(item: Feedback, kind: str, theme: Theme | None, seems: int | None) -> bool:
+    """Say whether nothing would change."""
+    same_kind, same_theme = kind in ("", item.kind), theme in (None, item.theme)
+    return item.sorted_on is not None and same_kind and same_theme and seems in (None, item.seems)
+
+
+def _one_of_many(
+    item: Feedback, by: Actor, on: datetime.date, kind: str, theme: Theme | None, seems: int | None
+) -> Feedback:
+    """Sort one thing; a rule that it breaks is said with its key."""
+    try:
+        return sort_feedback(
+            item, by=by, on=on, kind=kind, theme=theme or item.theme, seems=seems if seems is not None else item.seems
+        )
+    except ValidationError as refusal:
+        raise ValidationError(f"{item.key}: {' '.join(refusal.messages)} Nothing was sorted.") from refusal
 
 
 @command(needs=Permission.LOG_FEEDBACK)

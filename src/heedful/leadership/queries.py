@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from heedful.core.models import Person
 from heedful.core.office import staff_on
@@ -29,21 +29,30 @@ def public_version(named: str) -> PolicyVersion | None:
 
 @dataclass(frozen=True)
 class Reach:
-    """Whom a wording reached, and who showed that they understand it."""
+    """Whom a wording reached, whether the one who asks is among them, and who showed that they understand it."""
 
     staff: int
     confirmed: int
     checked: int
     passed: int
+    mine: bool = False
 
 
-def reach_of(version: PolicyVersion, day: datetime.date) -> Reach:
-    """Count whom a wording reached on a day, among those who work here: three questions."""
-    staff = staff_on(day)
-    confirmed = Acknowledgement.objects.filter(on=version.ref, acknowledged_on__lte=day, person__in=staff).count()
-    checks = ComprehensionCheck.objects.filter(on=version.ref, checked_on__lte=day, person__in=staff).order_by()
-    newest: dict[UUID, bool] = dict(checks.order_by("checked_on", "pk").values_list("person", "passed"))
-    return Reach(staff.count(), confirmed, len(newest), sum(newest.values()))
+def reach_of(version: PolicyVersion, day: datetime.date, asker: Person) -> Reach:
+    """Count whom a wording reached on a day, among those who work here: one question."""
+    confirmed = Acknowledgement.objects.filter(on=version.ref, acknowledged_on__lte=day, person=OuterRef("pk"))
+    checks = ComprehensionCheck.objects.filter(on=version.ref, checked_on__lte=day, person=OuterRef("pk"))
+    newest = checks.order_by("-checked_on", "-pk").values("passed")[:1]
+    people = staff_on(day).order_by().annotate(reached=Exists(confirmed), shown=Subquery(newest))
+    found = people.aggregate(
+        staff=Count("pk"),
+        confirmed=Count("pk", filter=Q(reached=True)),
+        checked=Count("pk", filter=Q(shown__isnull=False)),
+        passed=Count("pk", filter=Q(shown=True)),
+        by_asker=Count("pk", filter=Q(reached=True, pk=asker.pk)),
+    )
+    mine = bool(found.pop("by_asker"))
+    return Reach(**found, mine=mine)
 
 
 def not_confirmed(version: PolicyVersion, day: datetime.date) -> QuerySet[Person]:

@@ -37,6 +37,11 @@ class Sample:
     customers: tuple[Sums, ...] = ()
 
     @property
+    def scale(self) -> tuple[int, int]:
+        """Give the lowest and the highest score that can be given."""
+        return SCALES[self.kind]
+
+    @property
     def n(self) -> int:
         """Count the answers."""
         return sum(self.histogram)

@@ -4,12 +4,14 @@ All work on correlations alone: `between` `(p, p)` those of the predictors with 
 `(p,)` those with the outcome. Derived importance is association, not cause.
 """
 
-from itertools import combinations
 from math import factorial
 
 import numpy as np
 
 from heedful.stats.matrices import Array
+
+MOST_EXACT = 15
+"""Predictors up to which all sets of them are gone through."""
 
 
 def _checked(between: Array, with_outcome: Array) -> None:
@@ -121,21 +123,33 @@ def lmg_shares(between: Array, with_outcome: Array) -> Array:
        Multivariate Analysis, 4.4; U. Gromping (2007), Amer. Statist. 61, 139-147.
     """
     _checked(between, with_outcome)
-    p = len(with_outcome)
-    if p > 15:
+    if len(with_outcome) > MOST_EXACT:
         raise ValueError("with more than 15 predictors, take Johnson's weights")
-    explained: dict[frozenset[int], float] = {frozenset(): 0.0}
-    for size in range(1, p + 1):
-        for chosen in combinations(range(p), size):
-            some = list(chosen)
-            betas = np.linalg.solve(between[np.ix_(some, some)], with_outcome[some])
-            explained[frozenset(chosen)] = float(with_outcome[some] @ betas)
-    shares = np.zeros(p)
-    for chosen_set, r2 in explained.items():
-        size = len(chosen_set)
-        for i in set(range(p)) - chosen_set:
-            orders = factorial(size) * factorial(p - size - 1) / factorial(p)
-            shares[i] += orders * (explained[chosen_set | {i}] - r2)
+    whole = np.block([[between, with_outcome[:, None]], [with_outcome[None, :], np.ones((1, 1))]])
+    return np.asarray(lmg_of_many(whole[None])[0], dtype=np.float64)
+
+
+def lmg_of_many(correlations: Array) -> Array:
+    """Do as `lmg_shares` for many correlation matrices at once, unchecked: `(m, p + 1, p + 1)`, the outcome last.
+
+    The variance that is left of the outcome after each of the 2^p sets of predictors comes by sweeping one
+    predictor after the other into half of all sets, so that all sets together cost as much as some six full sweeps
+    of each. Gives `(m, p)`.
+    """
+    many, p = len(correlations), correlations.shape[1] - 1
+    left = correlations[:, None]
+    for _ in range(p):
+        rest, row = left[..., 1:, 1:], left[..., :1, 1:]
+        swept = rest - left[..., 1:, :1] * (row / left[..., :1, :1])
+        left = np.concatenate([rest, swept], axis=1)  # sets without this predictor, then the same with it
+    explained = 1 - left[..., 0, 0]
+    others = np.bitwise_count(np.arange(2 ** (p - 1)))
+    orders = np.array([factorial(size) * factorial(p - size - 1) / factorial(p) for size in range(p)])[others]
+    shares = np.empty((many, p))
+    for j in range(p):
+        halves = explained.reshape(many, 2 ** (p - 1 - j), 2, 2**j)
+        gained = (halves[:, :, 1] - halves[:, :, 0]).reshape(many, -1)
+        shares[:, j] = gained @ orders
     return shares
 
 
@@ -149,7 +163,12 @@ def johnson_weights(between: Array, with_outcome: Array) -> Array:
     .. [1] J. W. Johnson (2000), Multivar. Behav. Res. 35, 1-19.
     """
     _checked(between, with_outcome)
+    return np.asarray(johnson_of_many(between[None], with_outcome[None])[0], dtype=np.float64)
+
+
+def johnson_of_many(between: Array, with_outcome: Array) -> Array:
+    """Do as `johnson_weights` for many at once, unchecked: `(m, p, p)` and `(m, p)` give `(m, p)`."""
     values, vectors = np.linalg.eigh(between)
-    root = vectors @ np.diag(np.sqrt(values)) @ vectors.T
-    to_outcome = np.linalg.solve(root, with_outcome)
-    return np.asarray(root**2 @ to_outcome**2, dtype=np.float64)
+    root = (vectors * np.sqrt(np.maximum(values, 0))[:, None, :]) @ vectors.swapaxes(1, 2)
+    to_outcome = np.linalg.solve(root, with_outcome[..., None])[..., 0]
+    return np.asarray((root**2 @ (to_outcome**2)[..., None])[..., 0], dtype=np.float64)

@@ -3,15 +3,15 @@
 Partial least squares path modelling, Mode A, from the covariances of the items alone.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from heedful.stats.matrices import Array, correlation_of
+from heedful.stats.path_weights import Inner, centroid_scheme, coefficients_of, settled_weights
 
 Path = tuple[str, str]
-Inner = Callable[[Array, Array], Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +42,6 @@ class PathModel:
         """Geometric mean of the items' mean communality and the mean R2 (Tenenhaus and others, 2005)."""
         squares = [loading**2 for block in self.loadings.values() for loading in block]
         return float(np.sqrt(np.mean(squares) * np.mean(list(self.r2.values()))))
-
-
-def centroid_scheme(correlation: Array, arrows: Array) -> Array:
-    """Weigh neighbours by the sign of their correlation, `(b, b)` [1]_.
-
-    References
-    ----------
-    .. [1] H. Wold (1982) in: K. G. Joreskog and H. Wold, Systems under Indirect Observation II.
-    """
-    return np.asarray(np.sign(correlation) * (arrows + arrows.T), dtype=np.float64)
-
-
-def factorial_scheme(correlation: Array, arrows: Array) -> Array:
-    """Weigh neighbours by their correlation, `(b, b)` [1]_.
-
-    References
-    ----------
-    .. [1] J.-B. Lohmoeller (1989), Latent Variable Path Modeling with Partial Least Squares.
-    """
-    return np.asarray(correlation * (arrows + arrows.T), dtype=np.float64)
-
-
-def path_scheme(correlation: Array, arrows: Array) -> Array:
-    """Weigh causes by their coefficient and effects by their correlation, `(b, b)` [1]_.
-
-    References
-    ----------
-    .. [1] J.-B. Lohmoeller (1989), Latent Variable Path Modeling with Partial Least Squares.
-    """
-    inner = correlation * arrows  # towards effects; column j weighs the neighbours of row i
-    return np.asarray(inner + _coefficients(correlation, arrows).T, dtype=np.float64)
-
-
-def _coefficients(correlation: Array, arrows: Array) -> Array:
-    """Regress each construct on its causes: `[i, j]` is the path from i to j."""
-    found = np.zeros_like(correlation)
-    for j in range(len(correlation)):
-        causes = np.flatnonzero(arrows[:, j])
-        if len(causes):
-            found[causes, j] = np.linalg.solve(correlation[np.ix_(causes, causes)], correlation[causes, j])
-    return found
 
 
 def fit_path_model(
@@ -128,15 +87,16 @@ def fit_path_model(
        Anal. 48, 159-205.
     """
     names = list(blocks)
-    arrow_matrix = _arrow_matrix(names, arrows)
+    arrow_matrix = matrix_of_arrows(names, arrows)
     correlation_of(covariance)  # refuses an item without variance
-    member = np.zeros((len(covariance), len(names)))
-    for j, name in enumerate(names):
-        member[list(blocks[name]), j] = 1
-    weights = _settled(covariance, member, arrow_matrix, scheme, tolerance, rounds)
+    member = members_of(blocks, len(covariance))
+    many, settled = settled_weights(covariance[None], member, arrow_matrix, scheme, tolerance=tolerance, rounds=rounds)
+    if not settled.all():
+        raise ValueError("the weights of the path model do not settle")
+    weights = many[0]
     between = weights.T @ covariance @ weights
     cross = covariance @ weights / np.sqrt(np.diag(covariance))[:, None]
-    coefficients = _coefficients(between, arrow_matrix)
+    coefficients = coefficients_of(between, arrow_matrix)
     effects = np.linalg.inv(np.eye(len(names)) - coefficients) - np.eye(len(names))
     explained = np.einsum("ij,ij->j", coefficients, between)
     reached = _reached(arrow_matrix)
@@ -154,7 +114,22 @@ def fit_path_model(
     )
 
 
-def _arrow_matrix(names: Sequence[str], arrows: Sequence[Path]) -> Array:
+def members_of(blocks: Mapping[str, Sequence[int]], items: int) -> Array:
+    """Mark which item belongs to which construct, `(items, b)`."""
+    member = np.zeros((items, len(blocks)))
+    for j, rows in enumerate(blocks.values()):
+        member[list(rows), j] = 1
+    return member
+
+
+def matrix_of_arrows(names: Sequence[str], arrows: Sequence[Path]) -> Array:
+    """Mark which construct leads to which, `(b, b)`.
+
+    Raises
+    ------
+    ValueError
+        If a name is unknown or the arrows go round.
+    """
     index = {name: i for i, name in enumerate(names)}
     matrix = np.zeros((len(names), len(names)))
     for cause, effect in arrows:
@@ -173,25 +148,6 @@ def _reached(arrows: Array) -> Array:
         steps = np.minimum(steps @ arrows, 1)
         found = np.maximum(found, steps)
     return np.asarray(found, dtype=np.float64)
-
-
-def _of_variance_one(weights: Array, covariance: Array) -> Array:
-    variances = np.einsum("ij,ik,kj->j", weights, covariance, weights)
-    return np.asarray(weights / np.sqrt(variances), dtype=np.float64)
-
-
-def _settled(covariance: Array, member: Array, arrows: Array, scheme: Inner, tolerance: float, rounds: int) -> Array:
-    weights = _of_variance_one(member, covariance)
-    for _ in range(rounds):
-        between = weights.T @ covariance @ weights
-        inner = scheme(between, arrows)
-        better = _of_variance_one(member * (covariance @ weights @ inner.T), covariance)
-        step = np.abs(np.abs(better) - np.abs(weights)).max()
-        weights = better
-        if step < tolerance:
-            turned = np.where((np.sign(covariance @ weights) * member).sum(axis=0) < 0, -1.0, 1.0)
-            return np.asarray(weights * turned, dtype=np.float64)
-    raise ValueError("the weights of the path model do not settle")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How long complaints stay open: curves that count the open ones too, instead of leaving them out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, fsum, sqrt
 
@@ -38,9 +38,37 @@ class SurvivalCurve:
         return next((step.survival for step in reversed(self.steps) if step.time <= time), 1.0)
 
 
-def _checked(times: Sequence[float], closed: Sequence[bool]) -> None:
-    if not times or len(times) != len(closed) or min(times) < 0:
-        raise ValueError("each duration, not negative, needs to be told closed or still open")
+Durations = Mapping[float, tuple[int, int]]
+"""For each length of time, how many closed after it, and how many had been open so long and still were.
+
+Tables of different units are added up length by length: this is all that the two methods need.
+"""
+
+
+def durations_of(times: Sequence[float], closed: Sequence[bool]) -> dict[float, tuple[int, int]]:
+    """Count single durations `(n,)` into a table; `closed` is False for those still open.
+
+    Raises
+    ------
+    ValueError
+        If lengths differ.
+    """
+    if len(times) != len(closed):
+        raise ValueError("each duration needs to be told closed or still open")
+    table: dict[float, tuple[int, int]] = {}
+    for time, is_closed in zip(times, closed, strict=True):
+        ended, lasting = table.get(time, (0, 0))
+        table[time] = (ended + bool(is_closed), lasting + (not is_closed))
+    return table
+
+
+def _checked(table: Durations, *, empty: bool = False) -> None:
+    if min(table, default=0) < 0 or any(min(counts) < 0 for counts in table.values()) or not (empty or _size(table)):
+        raise ValueError("durations are not negative, and there is one at least")
+
+
+def _size(table: Durations) -> int:
+    return sum(ended + lasting for ended, lasting in table.values())
 
 
 def kaplan_meier(times: Sequence[float], closed: Sequence[bool], *, confidence: float = 0.95) -> SurvivalCurve:
@@ -69,22 +97,39 @@ def kaplan_meier(times: Sequence[float], closed: Sequence[bool], *, confidence: 
     ----------
     .. [1] E. L. Kaplan and P. Meier (1958), J. Amer. Statist. Assoc. 53, 457-481.
     """
-    _checked(times, closed)
+    return kaplan_meier_of_table(durations_of(times, closed), confidence=confidence)
+
+
+def kaplan_meier_of_table(table: Durations, *, confidence: float = 0.95) -> SurvivalCurve:
+    """Do as `kaplan_meier` from counts by length of time, which may have been added up [1]_.
+
+    Raises
+    ------
+    ValueError
+        If a time or a count is negative, or there is none.
+
+    References
+    ----------
+    .. [1] E. L. Kaplan and P. Meier (1958), J. Amer. Statist. Assoc. 53, 457-481.
+    """
+    _checked(table)
     z, survival, greenwood, steps = critical_value(confidence), 1.0, 0.0, []
-    for time in sorted({t for t, is_closed in zip(times, closed, strict=True) if is_closed}):
-        at_risk = sum(t >= time for t in times)
-        events = sum(t == time and bool(c) for t, c in zip(times, closed, strict=True))
-        survival *= 1 - events / at_risk
-        if events == at_risk:
-            steps.append(SurvivalStep(time, at_risk, events, 0.0, 0.0, 0.0, 0.0))
-            break
-        greenwood += events / (at_risk * (at_risk - events))
-        reach = exp(z * sqrt(greenwood))
-        error = survival * sqrt(greenwood)
-        low, high = survival / reach, min(1.0, survival * reach)
-        steps.append(SurvivalStep(time, at_risk, events, survival, error, low, high))
+    at_risk = n = _size(table)
+    for time in sorted(table):
+        events, lasting = table[time]
+        if events:
+            survival *= 1 - events / at_risk
+            if events == at_risk:
+                steps.append(SurvivalStep(time, at_risk, events, 0.0, 0.0, 0.0, 0.0))
+                break
+            greenwood += events / (at_risk * (at_risk - events))
+            reach = exp(z * sqrt(greenwood))
+            error = survival * sqrt(greenwood)
+            low, high = survival / reach, min(1.0, survival * reach)
+            steps.append(SurvivalStep(time, at_risk, events, survival, error, low, high))
+        at_risk -= events + lasting
     median = next((step.time for step in steps if step.survival <= 0.5 + 1e-12), None)
-    return SurvivalCurve(tuple(steps), median, len(times), "Kaplan-Meier (1958), log interval", confidence)
+    return SurvivalCurve(tuple(steps), median, n, "Kaplan-Meier (1958), log interval", confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +163,39 @@ def log_rank(times: Sequence[float], closed: Sequence[bool], in_first: Sequence[
     ----------
     .. [1] N. Mantel (1966), Cancer Chemother. Rep. 50, 163-170.
     """
-    _checked(times, closed)
     rows = list(zip(times, closed, in_first, strict=True))
-    expected, variances = [], []
-    for time in sorted({t for t, is_closed, _ in rows if is_closed}):
-        still = [first for t, _, first in rows if t >= time]
-        events = sum(t == time and bool(c) for t, c, _ in rows)
-        n, n1 = len(still), sum(map(bool, still))
-        expected.append(events * n1 / n)
-        if n > 1:
+    groups = [[(t, c) for t, c, first in rows if bool(first) is wanted] for wanted in (True, False)]
+    tables = [durations_of([t for t, _ in group], [c for _, c in group]) for group in groups]
+    return log_rank_of_tables(*tables)
+
+
+def log_rank_of_tables(first: Durations, second: Durations) -> LogRank:
+    """Do as `log_rank` from counts by length of time of each group [1]_.
+
+    Raises
+    ------
+    ValueError
+        If a time or a count is negative, a group is empty, or nothing can be compared.
+
+    References
+    ----------
+    .. [1] N. Mantel (1966), Cancer Chemother. Rep. 50, 163-170.
+    """
+    _checked(first, empty=True)
+    _checked(second, empty=True)
+    n1, n, none = _size(first), _size(first) + _size(second), (0, 0)
+    total, observed, expected, variances = n, 0, [], []
+    for time in sorted({*first, *second}):
+        here, there = first.get(time, none), second.get(time, none)
+        events = here[0] + there[0]
+        observed += here[0]
+        if events:
+            expected.append(events * n1 / n)
+        if events and n > 1:
             variances.append(events * n1 / n * (1 - n1 / n) * (n - events) / (n - 1))
-    observed = sum(bool(c) and bool(first) for _, c, first in rows)
+        n1, n = n1 - sum(here), n - sum(here) - sum(there)
     variance = fsum(variances)
     if variance <= 0:
         raise ValueError("nothing to compare: at no time were members of both groups still open")
     statistic = (observed - fsum(expected)) ** 2 / variance
-    return LogRank(statistic, chi_square_above(statistic, 1), observed, fsum(expected), len(rows), "log-rank (1966)")
+    return LogRank(statistic, chi_square_above(statistic, 1), observed, fsum(expected), total, "log-rank (1966)")

@@ -8,16 +8,18 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from heedful.core.models import Organisation
-from heedful.feedback.models import Confidentiality, SurveyVersion
-from heedful.feedback.surveys.design import in_language, questions_of
+from heedful.feedback.models import Confidentiality, QuestionKind, SurveyVersion
 from heedful.feedback.surveys.links import OPEN, Target
 from heedful.feedback.surveys.queries import asked_in
-from heedful.feedback.surveys.rules import COMMENT, LANGUAGE, MAY_CALL, REACH
+from heedful.feedback.surveys.rules import LANGUAGE, MAY_CALL, REACH
+from heedful.feedback.surveys.texts import in_language
+from heedful.web.answer_questions import drawn_questions, length_in
 from heedful.web.answer_words import direction_of, name_of, words_in
 from heedful.web.answering import TOKEN, TRAP, Reply, form_token
 
 SLOT = "token-of-this-form-goes-here"
-MESSAGES = {COMMENT: "too_long", REACH: "reach_missing"}
+WRONG = {QuestionKind.ONE: "choose", QuestionKind.SEVERAL: "choose", QuestionKind.YES_NO: "choose_yes"}
+"""What is said of a question without the answer it needs; of all others, that they need a number."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +58,20 @@ def filled_page(
 ) -> bytes:
     """Give the form with what was written, and what is wrong with it."""
     words = words_in(language)
-    page = _page(target.version, target.kind, target.confidentiality, target.open_token, language)
-    filled = [q | {"chosen": given.get(q["name"], "")} for q in page["questions"]]
+    page = _page(target.version, target.kind, target.confidentiality, target.open_token, language, given)
     page |= {
-        "token": form_token(target, reply.key), "organisation": organisation, "questions": filled,
-        "given": {name: given.get(name, "") for name in (COMMENT, REACH, MAY_CALL)},
+        "token": form_token(target, reply.key), "organisation": organisation,
+        "given": {name: given.get(name, "") for name in (REACH, MAY_CALL)},
         "note": _note(reply.said, words),
-        "wrong": {name: _in_words(name, text, words) for name, text in reply.wrong.items()},
+        "wrong": {name: _in_words(target, name, text, words) for name, text in reply.wrong.items()},
     }  # fmt: skip
     return render_to_string("answer/answer.html", page).encode("utf-8", "replace")
+
+
+def written_in(target: Target, given: Mapping[str, str]) -> str:
+    """Give all that was written, in order, so that it can be copied."""
+    spoken = [question.name for question in asked_in(target.version).questions if question.kind == QuestionKind.TEXT]
+    return "\n\n".join(given[name] for name in spoken if given.get(name))
 
 
 def _note(said: str, words: Mapping[str, str]) -> tuple[str, str] | None:
@@ -72,11 +79,16 @@ def _note(said: str, words: Mapping[str, str]) -> tuple[str, str] | None:
     return {"old": ("", words["old"]), "busy": (words["busy"], words["busy_more"])}.get(said)
 
 
-def _in_words(name: str, text: str, words: Mapping[str, str]) -> str:
+def _in_words(target: Target, name: str, text: str, words: Mapping[str, str]) -> str:
     """Say what is wrong in the reader's language."""
     if "cannot be kept" in text:
         return words["unkept"]
-    return words[MESSAGES.get(name, "score")]
+    if name == REACH:
+        return words["reach_missing"]
+    kind = next((q.kind for q in asked_in(target.version).questions if q.name == name), "")
+    if kind == QuestionKind.TEXT:
+        return words["too_long" if text.startswith("This may have") else "write"]
+    return words[WRONG.get(kind, "score")]
 
 
 def said_page(
@@ -84,9 +96,8 @@ def said_page(
 ) -> bytes:
     """Give the page after an answer, or instead of a form; what was written stands on it."""
     words = words_in(language)
-    more = (
-        words.get(f"{said}_more", "") if text or said in ("thanks", "early", "busy") else words.get(f"{said}_plain", "")
-    )
+    told = bool(text) or said in ("thanks", "early", "busy", "late")
+    more = words.get(f"{said}_more" if told else f"{said}_plain", "")
     page = {
         "title": words[said], "more": thanks or more, "text": text, "words": words, "language": language,
         "direction": direction_of(language), "organisation": organisation,
@@ -101,24 +112,22 @@ def thanks_of(version: Any, language: str) -> str:
     return in_language(found, language)
 
 
-def _page(version: Any, kind: str, confidentiality: str, open_token: str, language: str) -> dict[str, Any]:
+def _page(
+    version: Any, kind: str, confidentiality: str, open_token: str, language: str,
+    given: Mapping[str, str] | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Gather what the form says."""
     found = SurveyVersion.objects.prefetch_related("questions").get(pk=version)
-    asked, words = asked_in(version), words_in(language)
-    scored, said = questions_of(found)
-    question = {
-        "name": asked.questions[0].name, "kind": scored.kind, "wording": in_language(scored.wording, language),
-        "points": [str(n) for n in range(asked.questions[0].scale[0], asked.questions[0].scale[1] + 1)],
-        "low": words[f"low_{scored.kind}"], "high": words[f"high_{scored.kind}"], "chosen": "",
-    }  # fmt: skip
-    comment = dict(said.wording).get(language) if said else ""
+    asked, words, questions = asked_in(version), words_in(language), list(found.questions.all())
     about = "stranger" if confidentiality == Confidentiality.NAMED and kind == OPEN else confidentiality
     return {
-        "questions": [question], "intro": in_language(found.intro, language), "words": words,
-        "comment": comment or words["comment"], "language": language, "direction": direction_of(language),
+        "questions": drawn_questions(questions, asked, language, given or {}),
+        "intro": in_language(found.intro, language), "words": words, "length": length_in(questions, words),
+        "language": language, "direction": direction_of(language),
         "languages": [(code, name_of(code)) for code in asked.languages if code != language],
         "about": words[about], "open_token": open_token if confidentiality == Confidentiality.NAMED else "",
         "offers_call": confidentiality != Confidentiality.ANONYMOUS, "asks_reach": kind == OPEN,
+        "keeps_begun": confidentiality != Confidentiality.ANONYMOUS,
         "names": {"token": TOKEN, "trap": TRAP, "language": LANGUAGE}, "given": {}, "wrong": {}, "note": None,
     }  # fmt: skip
 
@@ -128,5 +137,5 @@ def preview_page(version: SurveyVersion, wanted: str, organisation: Organisation
     offered = version.languages.split()
     language = wanted if wanted in offered else offered[0]
     page = _page(version.pk, OPEN, Confidentiality.NAMED, "", language)
-    page |= {"preview": True, "token": "", "organisation": organisation}
+    page |= {"preview": True, "keeps_begun": False, "token": "", "organisation": organisation}
     return render_to_string("answer/answer.html", page).encode()

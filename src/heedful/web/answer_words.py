@@ -1,5 +1,7 @@
 """What the public answer page says around the question, in the languages that have it; English where one has not."""
 
+from heedful.web.survey_words import MORE
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 ENGLISH = {
@@ -146,7 +148,13 @@ NAMES = {
 
 def words_in(language: str) -> dict[str, str]:
     """Give every phrase in a language."""
-    return ENGLISH | WORDS.get(language.partition("-")[0], {})
+    code = language.partition("-")[0]
+    return ENGLISH | MORE["en"] | WORDS.get(code, {}) | MORE.get(code, {})
+
+
+def speaks(language: str) -> bool:
+    """Say whether buttons and messages stand in a language; else they are English."""
+    return language.partition("-")[0] in WORDS
 
 
 def direction_of(language: str) -> str:

@@ -19,11 +19,13 @@ from heedful.feedback.models import Flag
 from heedful.feedback.surveys.commands import Outcome, Sent
 from heedful.feedback.surveys.links import OPEN, Target
 from heedful.feedback.surveys.queries import asked_in
-from heedful.feedback.surveys.rules import Checked, check
+from heedful.feedback.surveys.rules import Checked, begun, check
 
 LOG = logging.getLogger("heedful.answers")
-TOKEN, TRAP = "form", "nickname"
+TOKEN, TRAP, BEGUN = "form", "nickname", "begun"
 TOO_FAST_SECONDS = 3
+FAST_EACH = 1.5
+"""Seconds in which nobody reads and answers one question."""
 LONGEST_OPEN = 24 * 60 * 60
 MANY_AN_HOUR = 40
 
@@ -53,6 +55,9 @@ REPLIES = {
     Outcome.TAKEN: ("thanks", 303),
     Outcome.SAME: ("thanks", 303),
     Outcome.ANSWERED: ("answered", 409),
+    Outcome.BEGUN: ("begun", 204),
+    Outcome.LATE: ("late", 410),
+    Outcome.FULL: ("full", 410),
     Outcome.EARLY: ("early", 409),
     Outcome.CLOSED: ("closed", 410),
     Outcome.UNKNOWN: ("unknown", 404),
@@ -84,9 +89,13 @@ def receive(target: Target, given: Mapping[str, str], *, take: Take, address: st
     at = clock.now()
     form = _read_token(target, given.get(TOKEN, ""))
     key = form[0] if form else ""
+    if given.get(BEGUN):
+        _begin(target, given, form, at, take)
+        return Reply("begun", 204, {}, key)
     try:
         checked = check(asked_in(target.version), given, asks_reach=target.asks_reach)
     except ValidationError as refusal:
+        _begin(target, given, form, at, take)
         return Reply("wrong", 422, {name: messages[0] for name, messages in refusal.message_dict.items()}, key)
     if form is None or at.timestamp() - form[1] > LONGEST_OPEN:
         return Reply("old", 422, {}, key)
@@ -106,6 +115,26 @@ def receive(target: Target, given: Mapping[str, str], *, take: Take, address: st
     return Reply(said, status, {}, key)
 
 
+def _begin(
+    target: Target, given: Mapping[str, str], form: tuple[str, int] | None, at: datetime.datetime, take: Take
+) -> None:
+    """Keep what holds of an answer that is not sent, or was refused; where that fails, the form still has it."""
+    stale = form is None or at.timestamp() - form[1] > LONGEST_OPEN
+    if stale or form is None or given.get(TRAP) or not target.may_call:
+        return
+    checked = begun(asked_in(target.version), given)
+    if checked is None:
+        return
+    sent = Sent(
+        wave=target.wave, checked=checked, at=at, key=f"form/{form[0]}", invitation=target.invitation,
+        seconds=max(0, int(at.timestamp()) - form[1]), begun=True,
+    )  # fmt: skip
+    try:
+        _taken(sent, take)
+    except Exception:  # it is a kindness, and the form still has what was written
+        LOG.warning("an answer that was begun could not be kept", exc_info=True)
+
+
 def _taken(sent: Sent, take: Take) -> Outcome:
     """Take an answer; where the same form came in by another process at that moment, the second try sees it."""
     try:
@@ -116,9 +145,11 @@ def _taken(sent: Sent, take: Take) -> Outcome:
 
 def _flag(target: Target, checked: Checked, key: str, seconds: int, address: str, at: datetime.datetime) -> str:
     """Mark an answer that may not be a customer's honest one; it counts until somebody leaves it out."""
-    if target.kind == OPEN and address and (found := RECENT.flag(target, checked, key, address, at)):
-        return found
-    return Flag.TOO_FAST if seconds < TOO_FAST_SECONDS else Flag.NONE
+    found = [RECENT.flag(target, checked, key, address, at)] if target.kind == OPEN and address else []
+    answered = len({question for question, _ in checked.scores})
+    found += [Flag.TOO_FAST] if seconds < max(TOO_FAST_SECONDS, FAST_EACH * answered) else []
+    found += [Flag.STRAIGHT] if checked.straight else []
+    return " ".join(filter(None, found))
 
 
 class Recent:

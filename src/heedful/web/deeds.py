@@ -13,6 +13,7 @@ SPECIAL = {
     "grant.ended": "Access role ended",
     "grant.given": "Access role given",
     "interactionperson.was_there": "Person added who was there",
+    "issuedletter.issued": "Letter to the complainant issued",
     "organisation.founded": "Records begun",
     "organisation.simulated": "Records begun, as a simulation",
     "person.erased": "Personal data erased",

@@ -17,9 +17,9 @@ from heedful.core.models import Organisation
 from heedful.core.organisation import hold
 from heedful.feedback.surveys.links import INVITED, OPEN, Target, find_target
 from heedful.feedback.surveys.queries import asked_in
-from heedful.feedback.surveys.rules import COMMENT, LANGUAGE
-from heedful.web.answer_page import chosen_language, filled_page, said_page
-from heedful.web.answering import TOKEN, TRAP, Reply, Take, receive
+from heedful.feedback.surveys.rules import LANGUAGE
+from heedful.web.answer_page import chosen_language, filled_page, said_page, written_in
+from heedful.web.answering import BEGUN, TOKEN, TRAP, Reply, Take, receive
 from heedful.web.writer import Writer
 
 Environ = dict[str, Any]
@@ -29,7 +29,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 LARGEST_BODY = 300_000
 PLAIN = "application/x-www-form-urlencoded"
 STATUS = {
-    303: "303 See Other", 404: "404 Not Found", 409: "409 Conflict", 410: "410 Gone",
+    204: "204 No Content", 303: "303 See Other", 404: "404 Not Found", 409: "409 Conflict", 410: "410 Gone",
     413: "413 Content Too Large", 422: "422 Unprocessable Content", 503: "503 Service Unavailable",
 }  # fmt: skip
 POLICY = (
@@ -61,7 +61,7 @@ def decode(body: bytes, names: frozenset[str]) -> dict[str, str]:
 
 def names_of(target: Target) -> frozenset[str]:
     """Name the fields of a version's form."""
-    return asked_in(target.version).names | {TOKEN, TRAP}
+    return asked_in(target.version).names | {TOKEN, TRAP, BEGUN}
 
 
 class Intake:
@@ -109,6 +109,8 @@ class Intake:
         if reply.taken:
             place = f"{environ.get('SCRIPT_NAME', '')}/{kind}/{token}/thanks?lang={language}"
             return _send(start_response, 303, b"", more=[("Location", place)])
+        if reply.status == 204:
+            return _send(start_response, 204, b"")
         more = [("Retry-After", "2")] if reply.status == 503 else []
         return _send(start_response, reply.status, page_of(reply, target, language, given), more=more)
 
@@ -118,7 +120,7 @@ def page_of(reply: Reply, target: Target, language: str, given: Mapping[str, str
     organisation = Organisation.objects.first()
     if reply.said in ("wrong", "old", "busy"):
         return filled_page(target, language, organisation, given, reply)
-    return said_page(reply.said, language, organisation, text=given.get(COMMENT, ""))
+    return said_page(reply.said, language, organisation, text=written_in(target, given))
 
 
 def _link(path: str) -> tuple[str, str] | None:

@@ -18,9 +18,9 @@ from heedful.web.refused import CANNOT_WRITE, conflict_page, refused_page, unsav
 
 Handler = Callable[[HttpRequest], HttpResponse]
 AS_AT = "as_at"
-OPEN_TO_ALL = ("/account/", "/setup", "/healthz", "/static/", "/gallery/")
+OPEN_TO_ALL = ("/account/", "/setup", "/healthz", "/static/", "/gallery/", "/api/")
 """Pages that need neither an organisation nor a person."""
-FOR_CUSTOMERS = ("/a/", "/i/", "/c/", "/speak/")
+FOR_CUSTOMERS = ("/a/", "/i/", "/k/", "/e/", "/o/", "/c/", "/speak/")
 WITHOUT_READING = (
     *OPEN_TO_ALL,
     *FOR_CUSTOMERS,
@@ -28,6 +28,7 @@ WITHOUT_READING = (
     "/people/",
     "/roles/",
     "/policy/",
+    "/you-said",
     "/imports/",
     "/as-at",
     "/demo",

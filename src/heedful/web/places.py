@@ -21,10 +21,12 @@ OWN_PAGE = {
     "feedback": "feedback:one",
     "framereview": "commitments:frame",
     "importfile": "imports:one",
+    "indicator": "satisfaction:indicator",
     "improvement": "improvement:improvement",
     "interaction": "customers:interaction",
     "managementreview": "reviews:one",
     "measure": "processes:measure",
+    "notice": "mail:one",
     "objective": "direction:objective",
     "nonconformity": "nonconformities:one",
     "opportunity": "opportunities:one",
@@ -41,10 +43,12 @@ OWN_PAGE = {
     "supportrequest": "support:one",
     "survey": "surveys:one",
     "wave": "surveys:wave",
+    "yousaid": "satisfaction:told_one",
 }
 """Kinds whose page takes the record's id."""
 
 SHARED_PAGE = {
+    "apiclient": "clients",
     "market": "requirements:markets",
     "organisation": "settings",
     "strategyitem": "direction:overview",
@@ -57,6 +61,7 @@ HANGS_ON = {
     "acknowledgement": "person",
     "actionescalation": "action",
     "authoritylimit": "role",
+    "benchmark": "indicator",
     "causeanalysis": "nonconformity",
     "channeltest": "channel",
     "complainantword": "complaint",
@@ -80,9 +85,12 @@ HANGS_ON = {
     "grant": "person",
     "importdecision": "file",
     "independenceexception": "complaint",
+    "indicatorversion": "indicator",
     "interactionperson": "interaction",
+    "issuedletter": "complaint",
     "invitation": "wave",
     "leadershipact": "person",
+    "letter": "channel",
     "measurement": "measure",
     "measurereview": "process",
     "method": "programme",
@@ -95,6 +103,7 @@ HANGS_ON = {
     "processoutput": "process",
     "reopening": "complaint",
     "requirementreview": "commitment",
+    "draw": "wave",
     "response": "wave",
     "reviewdecision": "review",
     "reviewinput": "review",
@@ -107,6 +116,7 @@ HANGS_ON = {
 """Kinds that are shown on the page of another row, with the field that leads there."""
 
 OWN_WORDS = {
+    "apiclient": "program",
     "actionescalation": "escalated action",
     "authoritylimit": "limit of authority",
     "callback": "call-back",
@@ -131,9 +141,13 @@ OWN_WORDS = {
     "importdecision": "decision on odd rows",
     "importmapping": "mapping of columns",
     "independenceexception": "exception from independence",
+    "indicatorversion": "version of an indicator",
     "interactionperson": "person at an interaction",
+    "issuedletter": "letter to the complainant",
     "measurereview": "review of measures",
+    "draw": "draw of a sample",
     "noneapplies": "statement that none applies",
+    "notice": "mail",
     "notapplicable": "question that does not apply",
     "orderconfirmation": "confirmation of an order",
     "processaudit": "process audit",
@@ -143,6 +157,7 @@ OWN_WORDS = {
     "storedresult": "result of a question",
     "surveyquestion": "survey question",
     "surveyversion": "survey version",
+    "yousaid": "you said, we did",
 }
 
 

@@ -4,51 +4,25 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from heedful.feedback.models import SCALES
-from heedful.papers import charts
 from heedful.papers.figures import Kind, spell
+from heedful.papers.reports.satisfaction import kind_of, months_drawing
 from heedful.satisfaction.overview import Overview
-from heedful.satisfaction.queries import kind_of_figure
 from heedful.satisfaction.samples import promoting
 
 
 def drawn(seen: Overview, target: float | None) -> dict[str, Any]:
     """Draw the months, and give each segment's line with the ends of its scale."""
-    kind = _kind(seen)
+    kind = kind_of(seen)
     low, high = _ends(seen, target)
     return {
         "kind": kind, "target": target, "low": low, "high": high,
-        "by_month": _months(seen, kind, target), "lines": [_line(seen, row, kind) for row in seen.rows],
+        "by_month": months_drawing(seen, target), "lines": [_line(seen, row, kind) for row in seen.rows],
         "parts": promoting(seen.sample) if seen.figure else [],
         "by_score": _by_score(seen),
         "rate": None if seen.response.rr1 is None else spell(seen.response.rr1, "share"),
         "target_said": "" if target is None else spell(target, kind),
         "title": "Would recommend us" if seen.topic.recommends else "Satisfied with us",
     }  # fmt: skip
-
-
-def _kind(seen: Overview) -> Kind:
-    """Say how the figure is spelled."""
-    return "nps" if kind_of_figure(seen.topic) == "nps" else "share"
-
-
-def _months(seen: Overview, kind: Kind, target: float | None) -> charts.Drawing:
-    """Draw the figure by month with its natural limits and what happened."""
-    points = [
-        charts.Point(
-            f"{m.month:%b %Y}", m.figure.estimate if m.figure else None, m.figure.low if m.figure else None,
-            m.figure.high if m.figure else None, m.n, m.signal or None,
-        )
-        for m in seen.series.months
-    ]  # fmt: skip
-    limits = []
-    if seen.series.chart is not None:
-        floor = -1.0 if kind == "nps" else 0.0
-        chart = seen.series.chart
-        limits = [charts.Limits(max(floor, chart.lower), chart.centre, min(1.0, chart.upper))]
-    months = {m.month for m in seen.series.months}
-    events = [charts.Event(f"{e.month:%b %Y}", e.label) for e in seen.events if e.month in months]
-    title = f"{seen.topic.name} by month: {seen.headline}"
-    return charts.by_month(points, title=title, kind=kind, limits=limits, events=events, target=target)
 
 
 def _ends(seen: Overview, target: float | None) -> tuple[float, float]:

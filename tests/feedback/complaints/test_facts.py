@@ -2,10 +2,12 @@ import datetime
 
 import pytest
 
+from heedful.core.organisation import found_organisation
 from heedful.feedback.complaints.afterwards import join_complaints
-from heedful.feedback.complaints.before import happened_before
+from heedful.feedback.complaints.before import happened_before, happened_before_each
 from heedful.feedback.complaints.facts import complaint_facts, promises_of
 from heedful.feedback.complaints.handling import pause_promises
+from heedful.feedback.complaints.receiving import describe_complaint
 from heedful.feedback.inbox import sort_feedback
 from heedful.feedback.models import Complaint
 from heedful.feedback.promises import Standing
@@ -116,11 +118,11 @@ def warm(theme, *days, customer=None):
     return Complaint.objects.get(feedback=heard)
 
 
-def test_those_of_the_same_theme_in_ninety_days_are_counted_and_nothing_is_expected_without_deliveries():
+def test_those_of_the_same_theme_in_ninety_days_are_counted_and_days_stand_for_deliveries_that_are_not_on_record():
     theme = make.theme("Warm")
     warm(make.theme(), "2026-02-20")
     before = happened_before(warm(theme, "2025-11-30", "2025-12-10", "2026-02-01", "2026-03-02"))
-    assert (before.count, before.expected, before.cluster) == (2, None, False)
+    assert (before.count, before.expected, before.cluster) == (2, pytest.approx(90 / 365), True)
     assert before.like == "about Warm"
 
 
@@ -152,3 +154,59 @@ def test_without_a_theme_those_of_the_customer_are_counted():
 
 def test_of_nobody_and_about_nothing_nothing_is_said():
     assert happened_before(make.complaint(MONDAY)).count == 0
+
+
+def test_the_code_counts_before_the_theme_and_the_theme_before_product_and_customer():
+    theme, product, buyer = make.theme("Warm"), make.product("Chilled"), make.customer()
+    found = make.complaint(MONDAY, customer=buyer, product=product)
+    assert happened_before(found).like == "about Chilled"
+    sort_feedback(found.feedback, by=make.TEST, on=day("2026-03-02"), theme=theme)
+    assert happened_before(Complaint.objects.get(pk=found.pk)).like == "about Warm"
+    coded = describe_complaint(Complaint.objects.get(pk=found.pk), by=make.TEST, summary="Warm", code="Cold chain")
+    assert happened_before(coded).like == "of the code Cold chain"
+
+
+def test_codes_are_the_same_however_they_are_written():
+    for text, code in (("2026-02-20", "cold CHAIN"), ("2026-02-21", "other"), ("2026-03-02", "Cold chain")):
+        found = describe_complaint(make.complaint(make.moment(text)), by=make.TEST, summary="Warm", code=code)
+    assert happened_before(found).count == 1
+
+
+@pytest.mark.parametrize(("lately", "cluster"), [(1, False), (2, True)])
+def test_two_others_after_none_in_a_year_on_record_are_a_cluster_and_one_is_none(lately, cluster):
+    make.organisation()
+    found = warm(make.theme("Warm"), *[f"2026-02-{number:02}" for number in range(1, lately + 1)], "2026-03-02")
+    before = happened_before(found)
+    assert (before.expected, before.cluster) == (0, cluster)
+    assert before.sign == ("2 like it in 90 days; 0.0 expected" if cluster else "")
+
+
+def test_where_the_year_before_is_not_on_record_nothing_is_expected():
+    found_organisation(by=make.TEST, name="New House", on=day("2026-01-05"))
+    before = happened_before(warm(make.theme("Warm"), "2026-02-01", "2026-02-02", "2026-02-03", "2026-03-02"))
+    assert (before.count, before.expected, before.cluster) == (3, None, False)
+
+
+def test_the_deliveries_of_the_product_or_of_the_customer_carry_the_risk_of_those_alone():
+    product, buyer, other = make.product("Chilled"), make.customer(), make.customer()
+    make.delivered(other, 9_000, "2025-06-30")
+    make.delivered(other, 9_000, "2026-01-31")
+    make.delivery(buyer, product=product, first_on=day("2025-06-30"), last_on=day("2025-06-30"), quantity=100)
+    make.delivery(buyer, product=product, first_on=day("2026-01-31"), last_on=day("2026-01-31"), quantity=50)
+    for text in ("2025-07-01", "2025-07-02", "2026-02-01"):
+        make.complaint(make.moment(text), customer=buyer)
+        make.complaint(make.moment(text), product=product)
+    of_buyer = happened_before(make.complaint(MONDAY, customer=buyer))
+    of_product = happened_before(make.complaint(MONDAY, product=product))
+    assert (of_buyer.count, of_buyer.expected, of_buyer.by_deliveries) == (1, pytest.approx(2 / 100 * 50), True)
+    assert (of_product.count, of_product.expected, of_product.by_deliveries) == (1, pytest.approx(2 / 100 * 50), True)
+
+
+def test_many_are_looked_at_by_two_questions(django_assert_max_num_queries):
+    product, theme = make.product(), make.theme("Warm")
+    for number in range(4):
+        make.complaint(MONDAY, customer=make.customer(), product=product if number % 2 else None)
+        warm(theme, "2026-03-02")
+    rows = Complaint.objects.select_related("feedback__theme", "feedback__product", "customer")
+    with django_assert_max_num_queries(4):  # one of them reads the rows, one the organisation
+        assert len(happened_before_each(list(rows))) == 8

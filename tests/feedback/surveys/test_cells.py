@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from heedful.core.actors import Public
-from heedful.feedback.models import Cell, CustomerCell, FrameCell, Invitation, MonthCell, Response
+from heedful.feedback.models import Cell, FrameCell, Invitation, MonthCell, Response
 from heedful.feedback.surveys.cells import rebuild_cells
 from heedful.feedback.surveys.commands import (
     bring_responses,
@@ -23,20 +23,38 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
-def cells():
-    """Every cell by its key; the technical ids do not matter."""
-    return {
-        model.__name__: sorted(
-            tuple(str(getattr(row, f.name)) for f in model._meta.concrete_fields if f.name != "id")
-            for row in model.objects.all()
-        )
-        for model in (Cell, MonthCell, CustomerCell, FrameCell)
-    }
-
-
 def rebuilt():
     rebuild_cells()
-    return cells()
+    return make.cells()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, 10), st.integers(0, 7), st.sets(st.integers(1, 3)), st.booleans()), max_size=6)
+)
+def test_questions_of_every_kind_are_counted_and_counted_again_alike(db, sheets):
+    with transaction.atomic():
+        draft = make.survey().versions.get()
+        first = draft.questions.first()
+        make.question(draft, "effort", required=False)
+        make.question(draft, "rating", lowest=0, highest=7, required=False)
+        some = {"shown_after": first, "shown_if": "at_most", "shown_value": 6, "required": False}
+        make.question(draft, "several", options=make.options("A", "B", "C"), **some)
+        make.question(draft, "yes_no", required=False)
+        make.question(draft, "one", options=make.options("A", "B", "C"), required=False)
+        make.asked_contact(segment=make.segment())
+        wave, [invited] = make.asked_wave(of=make.published(draft), open_link=True)
+        for number, (score, other, chosen, yes) in enumerate(sheets):
+            given = {"q1": str(score), "q3": str(other or ""), "q4": str(other), "q6": str(int(yes))}
+            given |= {f"q5.{n}": "1" for n in chosen} | {"q7": str(max(chosen, default=""))}
+            who = invited.invitation if number == 0 else None
+            take_answers([make.filled(wave, given, invitation=who)], by=Public())
+
+        kept = make.cells()
+
+        assert kept == rebuilt()
+        assert len(Response.objects.all()) == len(sheets)
+        transaction.set_rollback(True)
 
 
 STEP = st.one_of(
@@ -62,7 +80,7 @@ def test_counts_kept_equal_counts_made_again(db, steps):
         for step in steps:
             act(wave, invited, segments, *step)
 
-        kept = cells()
+        kept = make.cells()
 
         assert kept == rebuilt()
         transaction.set_rollback(True)

@@ -80,7 +80,7 @@ def test_without_a_number_the_form_comes_back_with_the_words_in_it(send):
 
 
 @BOTH
-def test_a_survey_that_closed_meanwhile_says_so_and_keeps_the_words(send):
+def test_a_survey_that_closed_meanwhile_says_so_and_keeps_the_answer_without_counting_it(send):
     wave = make.wave()
     form = form_of(f"/a/{wave.token}")
     close_wave(wave, by=make.TEST, on=make.LAST)
@@ -88,10 +88,11 @@ def test_a_survey_that_closed_meanwhile_says_so_and_keeps_the_words(send):
     with later():
         answered = send(f"/a/{wave.token}", encoded(form, q1="3", comment="My long story"))
 
+    kept = Response.objects.get()
     assert answered.status == 410
-    assert "This survey is closed" in answered.text
+    assert "This survey closed while you answered" in answered.text
     assert "My long story" in answered.text
-    assert not Response.objects.exists()
+    assert (kept.comment, kept.counts, kept.flag) == ("My long story", False, Flag.LATE)
 
 
 @BOTH

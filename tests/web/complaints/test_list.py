@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from heedful.core.permissions import AccessRole
 from heedful.feedback.complaints.afterwards import join_complaints
+from heedful.feedback.inbox import sort_feedback
 from heedful.web.views.complaints.lists import says
 from tests import make
 
@@ -62,7 +63,7 @@ def test_filters_keep_their_state_in_the_address_and_nonsense_filters_nothing(qu
     make.complaint(make.moment("2026-03-06"), words="Small")
     make.complaint(make.moment("2026-03-06"), words="Answered", answered_at=make.moment("2026-03-07"))
     lines = page(query).context["lines"]
-    assert {line.complaint.summary for line in lines} == found
+    assert {line["due"].complaint.summary for line in lines} == found
 
 
 def test_a_customer_is_filtered_by_name_key_or_id():
@@ -71,14 +72,14 @@ def test_a_customer_is_filtered_by_name_key_or_id():
     make.complaint(make.moment("2026-03-06"), words="Other", customer=make.customer("Brandt Rail"))
     for written in ("halden", buyer.key, buyer.pk):
         lines = page(f"?customer={written}").context["lines"]
-        assert [line.complaint.summary for line in lines] == ["Mine"], written
+        assert [line["due"].complaint.summary for line in lines] == ["Mine"], written
 
 
 def test_what_is_joined_is_counted_and_shown_once():
     original, double = make.complaint(make.moment("2026-03-06")), make.complaint(make.moment("2026-03-06"))
     join_complaints(double, by=make.TEST, original=original)
     shown = page()
-    assert [line.complaint for line in shown.context["lines"]] == [original]
+    assert [line["due"].complaint for line in shown.context["lines"]] == [original]
     assert shown.context["sentence"].startswith("One complaint")
 
 
@@ -89,6 +90,19 @@ def test_the_list_costs_the_same_for_three_and_for_thirty(django_assert_max_num_
             make.complaint(make.moment("2026-03-02"), customer=make.customer())
         with make.clock_at("2026-03-09"), django_assert_max_num_queries(9):
             assert browser.get(LIST).status_code == 200
+
+
+def test_a_cluster_is_said_beside_each_of_its_complaints_and_of_no_other():
+    theme = make.theme("Warm")
+    for text in ("2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"):
+        heard = make.feedback("complaint", heard_at=make.moment(text))
+        sort_feedback(heard, by=make.TEST, on=heard.heard_at.date(), theme=theme)
+    make.complaint(make.moment("2026-03-05"), words="Alone")
+    shown = page()
+    signs = {line["due"].complaint.received_on.day: line["sign"] for line in shown.context["lines"][1:]}
+    assert [bool(signs[day]) for day in (2, 3, 4)] == [False, False, True]
+    assert "3 like it in 90 days; 0.0 expected" in shown.text
+    assert shown.text.count("like it in 90 days") == 2
 
 
 def test_twenty_five_stand_on_a_page_and_the_columns_sort():

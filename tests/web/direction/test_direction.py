@@ -7,6 +7,7 @@ from heedful.core.organisation import today
 from heedful.core.permissions import AccessRole
 from heedful.leadership.models import Acknowledgement, Objective, Policy, PolicyVersion, StrategyItem
 from heedful.leadership.policies import back_commitment
+from heedful.leadership.understanding import enter_sheet, record_check
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -86,8 +87,22 @@ def test_a_policy_goes_from_draft_to_confirmed_with_the_mouse(django_assert_max_
     assert Acknowledgement.objects.get().person == member.person
     assert "Confirm that it reached you" not in member.get(there).text
     assert member.post(f"{steps}/confirm", {"version": 3}).status_code == 422
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         assert "1 of 3 people confirmed it, nobody was checked" in manager.get(there).text
+
+
+def test_the_questions_asked_about_a_policy_do_not_grow(django_assert_max_num_queries):
+    policy, browser = make.policy(), make.browser()
+    for many in (2, 27):
+        told = make.told_policy(policy, commitments=[f"Sentence {n} of {many}" for n in range(many)])
+        for number, sentence in enumerate(told.commitments.all()):
+            make.objective(commitment=sentence)
+            enter_sheet(told, by=make.TEST, people=[make.person(role=None)], on=today())
+            record_check(told, by=make.TEST, person=make.person(), checker=browser.person, on=today(), asked=5,
+                         right=5 - number % 2 * 3, pass_mark=80)  # fmt: skip
+        with django_assert_max_num_queries(12):
+            text = browser.get(f"/direction/policies/{policy.pk}").text
+        assert f"{many - many // 2} of {many} checked understand it" in text
 
 
 def test_a_sheet_offers_who_has_not_confirmed_and_a_check_is_kept():

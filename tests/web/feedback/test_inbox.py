@@ -78,7 +78,7 @@ def test_nonsense_in_the_address_filters_nothing(query):
 def test_many_are_sorted_at_once_and_the_list_stays_where_it_was():
     items, theme, browser = [make.feedback() for _ in range(3)], make.theme("Warm"), make.browser()
     chosen = {"verb": f"theme:{theme.pk}", "chosen": [item.pk for item in items[:2]]}
-    answer = browser.post("/feedback/sort?kind=suggestion", chosen, follow=True)
+    answer = browser.post("/feedback/sort-chosen?kind=suggestion", chosen, follow=True)
     assert answer.redirect_chain[-1][0] == "/feedback/?kind=suggestion"
     assert "Two things sorted." in answer.content.decode()
     assert Feedback.objects.filter(theme=theme).count() == 2
@@ -89,7 +89,7 @@ def test_many_are_sorted_at_once_and_the_list_stays_where_it_was():
     [
         ({"verb": "kind:compliment"}, "Choose something first."),
         ({"verb": "nonsense", "chosen": "x"}, "Choose something first."),
-        ({"verb": "theme:x", "chosen": "ALL"}, "Say the kind or the theme."),
+        ({"verb": "theme:x", "chosen": "ALL"}, "Say the kind, the theme"),
         ({"verb": "kind:\0", "chosen": "ALL"}, "cannot be kept"),
         ({"verb": "kind:nonsense", "chosen": "ALL"}, "not a valid choice"),
     ],
@@ -97,7 +97,7 @@ def test_many_are_sorted_at_once_and_the_list_stays_where_it_was():
 def test_what_cannot_be_sorted_is_said_and_nothing_changes(given, said):
     item, browser = make.feedback(), make.browser()
     given = {**given, "chosen": item.pk} if given.get("chosen") == "ALL" else given
-    answer = browser.post("/feedback/sort", given, follow=True)
+    answer = browser.post("/feedback/sort-chosen", given, follow=True)
     assert said in answer.content.decode()
     assert make.entries_of(item) == [("feedback.logged", 1)]
 
@@ -106,7 +106,7 @@ def test_a_member_is_not_offered_to_sort():
     make.feedback()
     member = make.browser(make.person(role=AccessRole.MEMBER))
     assert not member.get(INBOX).context["verbs"]
-    assert member.post("/feedback/sort", {}).status_code == 403
+    assert member.post("/feedback/sort-chosen", {}).status_code == 403
 
 
 def test_the_inbox_costs_the_same_for_three_and_for_thirty(django_assert_max_num_queries):

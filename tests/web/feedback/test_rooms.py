@@ -79,6 +79,24 @@ def test_a_channel_is_opened_changed_tried_and_closed_with_the_mouse():
     assert browser.post(f"/feedback/channels/{channel.pk}/try", tried | {"version": 3}).status_code == 422
 
 
+def test_a_channel_says_what_may_be_granted_and_in_which_languages_nobody_tried_it():
+    form = make.channel("Form", kind="form", languages="en nb fi", authority="A replacement up to 200 euro.")
+    make.channel_test(form, language="nb")
+    shown = seen(f"/feedback/channels/{form.pk}")
+    assert "A replacement up to 200 euro." in shown
+    assert "Never tried in English, Finnish" in shown
+    assert "The form has no words in Finnish" in shown
+    assert "never in English, Finnish" in seen("/feedback/channels")
+
+
+def test_the_channel_of_letters_lists_what_became_of_each():
+    mail = make.channel("Mail", kind="email")
+    taken, listed = make.letter(mail), make.letter(mail, auto=True)
+    shown = seen(f"/feedback/channels/{mail.pk}")
+    assert taken.feedback.key in shown
+    assert listed.why in shown
+
+
 def test_channels_cost_the_same_for_three_and_for_thirty(django_assert_max_num_queries):
     browser = make.browser()
     for many in (3, 27):

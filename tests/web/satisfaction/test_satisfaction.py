@@ -3,6 +3,7 @@ import datetime
 import io
 
 import pytest
+import python_calamine
 
 from heedful.core.organisation import change_organisation
 from heedful.feedback.models import Confidentiality
@@ -89,6 +90,29 @@ def test_the_data_go_out_as_files_in_which_nothing_is_a_formula():
     assert rows[1][0] == "'=cmd|' /C calc'!A1"
     assert rows[1][2:4] == ["10", "100.0"]
     assert "2026-03" in months
+
+
+def test_what_is_shown_is_taken_along_as_report_picture_and_workbooks():
+    brought(make.wave(), [10] * 20 + [0] * 10, segment=make.segment("Retail"))
+    browser = make.browser()
+    page = text(browser.get("/satisfaction/"))
+    for name, begins, holds in (
+        ("report.pdf", b"%PDF", "Two pages"), ("months.png", b"\x89PNG", "picture"), ("months.xlsx", b"PK", "Excel"),
+        ("segments.xlsx", b"PK", "Excel"),
+    ):  # fmt: skip
+        sent = browser.get(f"/satisfaction/{name}")
+        assert sent.content.startswith(begins)
+        assert sent["Content-Disposition"].startswith("attachment")
+        assert f"/satisfaction/{name}" in page
+        assert holds in page
+    book = python_calamine.load_workbook(io.BytesIO(sent.content))
+    assert book.get_sheet_by_index(0).to_python()[1][0] == "Retail"
+
+
+def test_a_report_on_nothing_is_not_made_up():
+    make.organisation()
+    for name in ("report.pdf", "months.png"):
+        assert make.browser().get(f"/satisfaction/{name}").status_code == 404
 
 
 def test_the_answers_behind_a_figure_are_listed_with_their_customers():

@@ -31,12 +31,22 @@ def test_settings_are_changed_with_a_reason_and_an_entry():
 @pytest.mark.parametrize(
     ("field", "value"),
     [("answer_days", 21), ("answer_days", 0), ("zone", "Mars/Olympus"), ("workdays", []), ("country", "Norway"),
-     ("region", "XX"), ("size", -1), ("recommend_target", 101), ("name", ""), ("acknowledge_days", "1e9")],
+     ("region", "XX"), ("size", -1), ("mail_until_hour", 8), ("mail_until_hour", 25), ("contact_rest_days", -1),
+     ("call_back_tries", 0), ("recommend_target", 101), ("name", ""), ("acknowledge_days", "1e9")],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_beside_its_field_and_changes_nothing(field, value):
     browser = make.browser()
     assert browser.post("/settings", GIVEN | {field: value}).status_code == 422
     assert Organisation.objects.get().version == 1
+
+
+def test_how_often_and_when_customers_are_asked_is_set_here():
+    browser = make.browser()
+
+    browser.post("/settings", GIVEN | {"contact_rest_days": 30, "mail_from_hour": 9, "mail_until_hour": 17})
+
+    house = Organisation.objects.get()
+    assert (house.contact_rest_days, house.mail_from_hour, house.mail_until_hour) == (30, 9, 17)
 
 
 def test_own_promises_stand_beside_the_longest_allowed():

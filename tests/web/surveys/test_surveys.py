@@ -8,7 +8,7 @@ from django.core import mail
 from heedful.core.actors import Public
 from heedful.core.permissions import AccessRole
 from heedful.feedback.models import CallBack, Invitation, Response, Survey, SurveyState, Wave, WaveState
-from heedful.feedback.surveys.commands import take_answers
+from heedful.feedback.surveys.commands import open_wave, take_answers
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_a_survey_is_made_looked_at_published_and_its_first_wave_answered_with_t
     made = browser.post("/surveys/new", WORDING, follow=True)
     survey = Survey.objects.get()
     draft = survey.versions.get()
-    assert "A draft: publish it before customers are asked." in text(made)
+    assert "in English and Norsk" in text(made)
     assert "Vil du anbefale oss?" in text(browser.get(f"/surveys/versions/{draft.pk}/preview?lang=nb"))
     browser.post(f"/surveys/versions/{draft.pk}/publish", {"version": draft.version})
     today = datetime.date.today()
@@ -66,10 +66,14 @@ def test_links_are_mailed_in_the_language_of_each():
     browser.post(f"/surveys/waves/{wave.pk}/frame", {})
 
     browser.post(f"/surveys/waves/{wave.pk}/invite", {"how": "mail"})
+    wave.refresh_from_db()
+    open_wave(wave, by=make.TEST, on=make.DAY)
+    make.turn()
 
-    assert "Hvor sannsynlig?" in mail.outbox[0].body
-    assert "http://testserver/i/" in mail.outbox[0].body
-    assert mail.outbox[0].to == ["ada@example.org"]
+    [sent] = mail.outbox
+    assert "Hvor sannsynlig?" in sent.body
+    assert "Svar her: http://localhost:8000/i/" in sent.body
+    assert sent.to == ["ada@example.org"]
 
 
 def test_the_open_link_is_shown_with_its_qr_code():
@@ -120,10 +124,11 @@ def test_a_published_wording_is_changed_by_the_next_version():
     draft = survey.versions.get()
     browser.post(f"/surveys/versions/{draft.pk}/publish", {})
 
-    assert browser.post(f"/surveys/versions/{draft.pk}", WORDING).status_code == 422
+    asked, form = draft.questions.first(), {"wording-en": "Would you recommend us?", "required": "on"}
+    assert browser.post(f"/surveys/questions/{asked.pk}", form).status_code == 422
     browser.post(f"/surveys/{survey.pk}/draft", {})
     following = survey.versions.get(state=SurveyState.DRAFT)
-    assert browser.post(f"/surveys/versions/{following.pk}", WORDING).status_code == 302
+    assert browser.post(f"/surveys/questions/{following.questions.first().pk}", form).status_code == 302
     browser.post(f"/surveys/versions/{following.pk}/publish", {})
 
     assert sorted(survey.versions.values_list("number", "series", "state")) == [(1, 1, "retired"), (2, 2, "published")]

@@ -6,10 +6,10 @@ Undo     Drops the tables; runs, thresholds and audits are lost.
 History  Not touched.
 """
 
-import uuid
-
 import django.db.models.deletion
 from django.db import migrations, models
+
+import heedful.core.ids
 
 
 class Migration(migrations.Migration):
@@ -24,7 +24,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Run",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("as_of", models.DateField()),
                 ("asked_at", models.DateTimeField()),
@@ -48,7 +53,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="NotApplicable",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("question", models.CharField(max_length=60)),
                 ("reason", models.TextField()),
@@ -102,7 +112,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ProcessAudit",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("held_on", models.DateField()),
@@ -148,7 +163,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="StoredResult",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("question", models.CharField(max_length=60)),
                 (
@@ -181,7 +201,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Threshold",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("question", models.CharField(max_length=60)),
                 ("name", models.CharField(max_length=60)),

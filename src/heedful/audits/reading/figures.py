@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, IntegerField, OuterRef, Subquery, 
 from django.db.models.functions import Cast, Concat
 
 from heedful.audits.window import AsOf
-from heedful.feedback.models import Cell, QuestionKind, SurveyQuestion
+from heedful.feedback.models import FOLLOWED, Cell, QuestionKind, SurveyQuestion
 from heedful.stats import Interval, recommend_score, recommend_score_dirichlet, wilson
 
 MONTHS = 36
@@ -18,7 +18,7 @@ SMALL = 20
 """Below so many answers the recommend score takes the interval that holds for few."""
 LOWEST_SATISFIED = 4
 Series = tuple[str, str]
-"""Kind of question, and the survey's series: figures of one series can be compared."""
+"""Kind of question, and its survey, line and series: figures of one series can be compared."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,10 @@ def figures(as_of: AsOf) -> Figures:
     months = [When(day__gt=as_of.before(back + 1), then=Value(back)) for back in range(MONTHS)]
     label = Concat(
         "kind", Value("|"), Cast("survey_version__survey_id", CharField()), Value("|"),
-        Cast("survey_version__series", CharField()), output_field=CharField(),
+        Cast("line", CharField()), Value("|"), Cast("series", CharField()), output_field=CharField(),
     )  # fmt: skip
-    asked = SurveyQuestion.objects.filter(pk=OuterRef("question")).order_by().annotate(label=label).values("label")[:1]
+    followed = SurveyQuestion.objects.filter(pk=OuterRef("question"), kind__in=FOLLOWED)
+    asked = followed.order_by().annotate(label=label).values("label")[:1]
     rows = (
         Cell.objects.filter(day__gt=as_of.before(MONTHS), day__lte=as_of.day)
         .annotate(month=Case(*months, output_field=IntegerField()), label=Subquery(asked))

@@ -6,12 +6,12 @@ Undo     Drops the tables and all that was recorded in them.
 History  Not touched.
 """
 
-import uuid
-
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import heedful.core.ids
 
 
 class Migration(migrations.Migration):
@@ -44,7 +44,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Organisation",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("name", models.CharField(max_length=160)),
                 ("scope", models.TextField(blank=True)),
@@ -112,6 +117,33 @@ class Migration(migrations.Migration):
                         ],
                     ),
                 ),
+                (
+                    "call_back_tries",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="Then it may be given up.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(20),
+                        ],
+                    ),
+                ),
+                (
+                    "contact_rest_days",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        help_text="Nobody is asked again sooner, over all surveys.",
+                        validators=[django.core.validators.MaxValueValidator(3650)],
+                    ),
+                ),
+                (
+                    "mail_from_hour",
+                    models.PositiveSmallIntegerField(default=8, help_text="Customers get mail from this hour on."),
+                ),
+                (
+                    "mail_until_hour",
+                    models.PositiveSmallIntegerField(default=18, help_text="And up to this one, on working days."),
+                ),
                 ("machine_acknowledges", models.BooleanField(default=False)),
                 (
                     "recommend_target",
@@ -168,7 +200,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Link",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("source", models.CharField(max_length=80)),
                 ("target", models.CharField(max_length=80)),
@@ -188,7 +225,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Person",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -224,7 +266,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Comment",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("on", models.CharField(db_index=True, max_length=80)),
                 ("words", models.TextField(max_length=10000)),
@@ -241,7 +288,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Attachment",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("on", models.CharField(db_index=True, max_length=80)),
                 ("name", models.CharField(max_length=200)),
@@ -264,7 +316,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Role",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -303,7 +360,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AuthorityLimit",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("what", models.CharField(max_length=200)),
                 ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
@@ -323,7 +385,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RoleAssignment",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("since", models.DateField()),
                 ("until", models.DateField(blank=True, null=True)),
@@ -383,7 +450,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Training",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("what", models.CharField(max_length=200)),
                 ("held_on", models.DateField()),
@@ -411,7 +483,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Unit",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -445,7 +522,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Grant",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "role",

@@ -30,6 +30,14 @@ class Organisation(Row):
     update_days = models.PositiveSmallIntegerField(default=10, validators=PROMISE_DAYS)
     answer_days = models.PositiveSmallIntegerField(default=20, validators=PROMISE_DAYS)
     call_back_days = models.PositiveSmallIntegerField(default=5, validators=PROMISE_DAYS)
+    call_back_tries = models.PositiveSmallIntegerField(
+        default=3, validators=[MinValueValidator(1), MaxValueValidator(20)], help_text="Then it may be given up."
+    )
+    contact_rest_days = models.PositiveSmallIntegerField(
+        default=90, validators=[MaxValueValidator(3650)], help_text="Nobody is asked again sooner, over all surveys."
+    )
+    mail_from_hour = models.PositiveSmallIntegerField(default=8, help_text="Customers get mail from this hour on.")
+    mail_until_hour = models.PositiveSmallIntegerField(default=18, help_text="And up to this one, on working days.")
     machine_acknowledges = models.BooleanField(default=False)
     recommend_target = models.SmallIntegerField(null=True, blank=True, help_text="Recommend score, -100 to 100.")
     satisfaction_target = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Per cent satisfied.")

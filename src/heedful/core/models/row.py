@@ -11,6 +11,7 @@ from django.db import models
 
 from heedful.core import recording
 from heedful.core.actors import Reader
+from heedful.core.ids import new_id
 
 
 class Rows(models.QuerySet[Any]):
@@ -66,7 +67,7 @@ def _writer(field: Any) -> Callable[[Any], Any]:
 class Row(models.Model):
     """A row that history keeps: each change raises its version by one and leaves one entry."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
     objects = Rows.as_manager()

@@ -6,13 +6,14 @@ from decimal import Decimal
 from heedful.core.period import months_before
 from heedful.customers.bring import bring_contacts, bring_customers, bring_deliveries
 from heedful.customers.commands import customer_leaves
-from heedful.customers.meetings import note_exit_contact, record_interaction
+from heedful.customers.meetings import note_exit_contact
 from heedful.customers.models import Contact, ContactRole, Customer, Delivery
 from heedful.customers.segments import add_segment, review_segment
 from heedful.customers.supply import add_product
 from heedful.demo.nordvik.cast import FIRST, LAST, SEGMENTS, SERVICES, VALUE
 from heedful.demo.nordvik.firm import Firm
 from heedful.demo.story import Story
+from heedful.leadership.acts import meet_customer
 
 LEAVERS = {"Kiwi Nord": 250, "Vardø Fisk": 190, "Mo Engros": 120, "Moss Kommune": 75, "Juice Works": 40}
 """Customers who left, and how many days ago."""
@@ -150,7 +151,7 @@ def meet(story: Story, firm: Firm) -> None:
 
 
 def _visit(story: Story, firm: Firm, customer: Customer, who: str, back: int) -> None:
-    record_interaction(
+    meet_customer(
         customer,
         by=firm.people[who],
         kind="visit",

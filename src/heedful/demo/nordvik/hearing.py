@@ -15,7 +15,8 @@ from heedful.feedback.inbox import sort_many
 from heedful.feedback.models import CallBack, Feedback, Invitation, SurveyQuestion, Wave
 from heedful.feedback.surveys.call_backs import record_call_back
 from heedful.feedback.surveys.design import open_survey, publish_version
-from heedful.feedback.surveys.inviting import frame_wave, invite_sample
+from heedful.feedback.surveys.framing import frame_wave
+from heedful.feedback.surveys.inviting import invite_sample
 from heedful.feedback.surveys.rules import Checked
 from heedful.feedback.surveys.taking import Sent, take_answers
 from heedful.feedback.surveys.waves import close_wave, open_wave, plan_wave
@@ -69,13 +70,15 @@ def _ask(story: Story, firm: Firm, number: int, back: int, after: int) -> None:
         closes_on=closes,
         method=method,
         open_link=after < 0,
+        by_mail=after < 0,
+        remind_after_days=5 if after < 0 else None,
         quarantine_days=60,
         owner=firm.dana,
         frame_is="Every contact of our customers who agreed to be asked and was not asked in the last 60 days.",
     )
     frame_wave(wave, by=firm.dana, on=opens)
     wave = Wave.objects.get(pk=wave.pk)
-    invited = invite_sample(wave, by=firm.dana, on=opens, size=ASKED_EACH_MONTH, seed=1000 + number)
+    invited = invite_sample(wave, by=firm.dana, on=opens, size=ASKED_EACH_MONTH, seed=1000 + number, by_mail=after < 0)
     wave = Wave.objects.get(pk=wave.pk)
     if wave.state != "open":
         wave = open_wave(wave, by=firm.dana, on=opens)

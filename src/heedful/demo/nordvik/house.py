@@ -44,6 +44,7 @@ def found(story: Story, firm: Firm) -> None:
         zone="Europe/Oslo",
         sector="Temperature-controlled logistics",
         size=EMPLOYED,
+        contact_rest_days=60,
         languages="en nb",
         scope="Chilled and frozen transport, cold storage and cross-docking in Norway.",
     )
@@ -71,7 +72,7 @@ def found(story: Story, firm: Firm) -> None:
         )
         for holder in HOLDERS[name]:
             people.assign_role(role, by=firm.dana, person=firm.people[holder], since=began)
-    for holder in {name for names in HOLDERS.values() for name in names}:
+    for holder in sorted({name for names in HOLDERS.values() for name in names}):
         for days in (700, 320):
             story.at(story.days_ago(days), _train, story, firm, holder)
 

@@ -4,8 +4,8 @@ from heedful.feedback.complaints.facts import Waiting
 from heedful.feedback.models import Complaint, ComplaintState
 
 WAITING = (
-    "acknowledge", "assess", "tell", "answer", "settle", "involved", "investigator", "findings", "escalate", "pause",
-    "resume", "words", "join", "withdraw",
+    "acknowledge", "assess", "tell", "answer", "settle", "involved", "investigator", "findings", "nonconformity",
+    "escalate", "pause", "resume", "words", "join", "withdraw",
 )  # fmt: skip
 """Steps while the customer waits for us, in the order in which they are offered."""
 ANSWERED = (

@@ -6,12 +6,11 @@ Undo     Drops the tables; everything heard, every complaint and every answer is
 History  Not touched.
 """
 
-import uuid
-
 import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
 
+import heedful.core.ids
 import heedful.feedback.models.complaints
 
 
@@ -25,12 +24,74 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Begun",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("wave", models.UUIDField(db_index=True)),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="The invitation, or the form of an open link.", max_length=120, unique=True
+                    ),
+                ),
+                ("invitation", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                ("seconds", models.PositiveIntegerField(null=True)),
+                ("answers", models.JSONField()),
+                ("comment", models.TextField(blank=True)),
+                ("comment_to", models.UUIDField(null=True)),
+                ("texts", models.JSONField(default=list)),
+                ("language", models.CharField(blank=True, max_length=10)),
+                (
+                    "share",
+                    models.FloatField(
+                        default=0.0, help_text="Of the questions shown, but for words, how many are answered."
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Draw",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("all", "Everybody"),
+                            ("simple", "Simple random"),
+                            ("stratified", "Random within each segment"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("size", models.PositiveIntegerField()),
+                ("of", models.PositiveIntegerField(help_text="How many stood in the list.")),
+                ("seed", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("list_is", models.CharField(help_text="Fingerprint of the list that was drawn from.", max_length=64)),
+                ("drawn_on", models.DateField()),
+            ],
+            options={
+                "ordering": ["wave", "number"],
+            },
+        ),
+        migrations.CreateModel(
             name="Held",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("wave", models.UUIDField(db_index=True)),
                 ("answers", models.JSONField()),
                 ("comment", models.TextField(blank=True)),
+                ("comment_to", models.UUIDField(null=True)),
+                ("texts", models.JSONField(default=list)),
+                ("complete", models.BooleanField(default=True)),
                 ("language", models.CharField(blank=True, max_length=10)),
                 ("segment", models.UUIDField(null=True)),
             ],
@@ -63,7 +124,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Channel",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -90,6 +156,14 @@ class Migration(migrations.Migration):
                 ),
                 ("free_of_charge", models.BooleanField(default=True)),
                 ("accessible", models.BooleanField(default=True, help_text="No barrier is known (WCAG 2.2 A and AA).")),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True,
+                        help_text="What whoever answers may promise or grant without asking.",
+                        max_length=300,
+                    ),
+                ),
                 ("opened_on", models.DateField()),
                 ("closed_on", models.DateField(blank=True, null=True)),
                 (
@@ -118,9 +192,58 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ApiClient",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "token_ends",
+                    models.CharField(editable=False, help_text="By which its holder knows it again.", max_length=4),
+                ),
+                ("made_on", models.DateField()),
+                ("revoked_on", models.DateField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.person",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clients",
+                        to="feedback.channel",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="ChannelTest",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("tested_on", models.DateField()),
                 ("language", models.CharField(default="en", max_length=10)),
@@ -144,7 +267,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Complaint",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("summary", models.CharField(max_length=160)),
@@ -329,7 +457,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ComplainantWord",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("said_at", models.DateTimeField()),
                 ("words", models.TextField(max_length=10000)),
@@ -347,7 +480,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ComplaintPerson",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "complaint",
@@ -366,7 +504,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ContactAttempt",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("tried_at", models.DateTimeField()),
                 ("how", models.CharField(max_length=120)),
@@ -417,7 +560,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CustomerUpdate",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("told_at", models.DateTimeField()),
                 ("words", models.TextField(max_length=10000)),
@@ -445,7 +593,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Escalation",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("escalated_at", models.DateTimeField()),
                 ("reason", models.TextField()),
@@ -471,7 +624,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Feedback",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 (
@@ -523,6 +681,16 @@ class Migration(migrations.Migration):
                 ),
                 ("language", models.CharField(blank=True, max_length=10)),
                 ("heard_at", models.DateTimeField()),
+                (
+                    "seems",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[(1, "Low"), (2, "Medium"), (3, "High"), (4, "Critical")],
+                        help_text="At first sight, while it was sorted; a complaint is assessed on its own page.",
+                        null=True,
+                        verbose_name="how serious it seems",
+                    ),
+                ),
                 ("sorted_on", models.DateField(blank=True, null=True)),
                 ("imported", models.BooleanField(default=False)),
                 ("external_key", models.CharField(blank=True, max_length=120, null=True, unique=True)),
@@ -534,6 +702,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="feedback",
                         to="feedback.channel",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="feedback",
+                        to="feedback.apiclient",
                     ),
                 ),
                 (
@@ -637,7 +815,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="IndependenceException",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("reason", models.TextField()),
                 ("granted_on", models.DateField()),
@@ -665,7 +848,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Invitation",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "disposition",
@@ -687,6 +875,12 @@ class Migration(migrations.Migration):
                 ("excluded_because", models.CharField(blank=True, max_length=200)),
                 ("asked_on", models.DateField(blank=True, null=True)),
                 ("reminded_on", models.DateField(blank=True, null=True)),
+                ("reminders", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "asked_because",
+                    models.CharField(blank=True, help_text="Why they are asked in their days of rest.", max_length=200),
+                ),
+                ("opted_out_on", models.DateField(blank=True, null=True)),
                 ("token_hash", models.CharField(blank=True, max_length=64, null=True, unique=True)),
                 (
                     "contact",
@@ -709,6 +903,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "draw",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="feedback.draw",
+                    ),
+                ),
+                (
                     "segment",
                     models.ForeignKey(
                         blank=True,
@@ -724,9 +928,72 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Letter",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("message_id", models.CharField(max_length=200, unique=True)),
+                ("came_at", models.DateTimeField()),
+                ("sender", models.CharField(blank=True, max_length=200)),
+                ("heading", models.CharField(blank=True, max_length=300)),
+                (
+                    "became",
+                    models.CharField(
+                        choices=[
+                            ("taken", "Taken as feedback"),
+                            ("bounce", "Could not be delivered: a message of ours came back"),
+                            ("automatic", "Written by a machine"),
+                            ("empty", "No words in it"),
+                            ("too_large", "Too large"),
+                            ("unreadable", "Could not be read"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "left_out",
+                    models.CharField(blank=True, help_text="Files that were not kept, and why.", max_length=1000),
+                ),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="feedback.channel",
+                    ),
+                ),
+                (
+                    "feedback",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter",
+                        to="feedback.feedback",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-came_at", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Method",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -764,7 +1031,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Analysis",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=200)),
@@ -843,7 +1115,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Pause",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("since", models.DateField()),
                 ("until", models.DateField(blank=True, null=True)),
@@ -862,7 +1139,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Programme",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -917,7 +1199,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Reopening",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("reopened_at", models.DateTimeField()),
                 ("because", models.TextField(max_length=10000)),
@@ -948,7 +1235,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Response",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("answered_at", models.DateTimeField()),
                 (
@@ -957,8 +1249,16 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Empty where the source's date could not be told.", null=True
                     ),
                 ),
-                ("answers", models.JSONField(blank=True, default=list, help_text="Pairs of question id and score.")),
-                ("comment", models.TextField(blank=True, max_length=20000)),
+                ("answers", models.JSONField(blank=True, default=list, help_text="Pairs of question id and number.")),
+                ("comment", models.TextField(blank=True, help_text="The first of their own words.", max_length=20000)),
+                (
+                    "comment_to",
+                    models.UUIDField(blank=True, help_text="The question that the first words answer.", null=True),
+                ),
+                (
+                    "texts",
+                    models.JSONField(blank=True, default=list, help_text="Pairs of question id and further words."),
+                ),
                 ("language", models.CharField(blank=True, max_length=10)),
                 ("seconds", models.PositiveIntegerField(blank=True, null=True)),
                 ("complete", models.BooleanField(default=True)),
@@ -979,20 +1279,7 @@ class Migration(migrations.Migration):
                     "reach",
                     models.CharField(blank=True, help_text="How to call back somebody we do not know.", max_length=200),
                 ),
-                (
-                    "flag",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "None"),
-                            ("duplicate", "Duplicate"),
-                            ("too_fast", "Too fast"),
-                            ("staff", "By staff"),
-                            ("many", "One of very many from one network"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
+                ("flag", models.CharField(blank=True, help_text="Codes of flags, with spaces between.", max_length=60)),
                 ("excluded_because", models.CharField(blank=True, max_length=200)),
                 ("imported", models.BooleanField(default=False)),
                 ("external_key", models.CharField(blank=True, max_length=120, null=True)),
@@ -1065,7 +1352,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CallBack",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("score", models.SmallIntegerField()),
@@ -1073,6 +1365,14 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField()),
                 ("called_on", models.DateField(blank=True, null=True)),
                 ("reached", models.BooleanField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("given_up_on", models.DateField(blank=True, null=True)),
+                (
+                    "ask_again",
+                    models.BooleanField(
+                        default=False, help_text="Asked again in the next wave, whatever the days of rest."
+                    ),
+                ),
                 ("outcome", models.TextField(blank=True)),
                 (
                     "customer",
@@ -1112,7 +1412,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Survey",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -1134,7 +1439,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SurveyVersion",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("number", models.PositiveSmallIntegerField()),
                 (
@@ -1167,22 +1477,76 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SurveyQuestion",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("place", models.PositiveSmallIntegerField()),
+                (
+                    "line",
+                    models.PositiveSmallIntegerField(default=1, help_text="The same in every version of the survey."),
+                ),
+                (
+                    "series",
+                    models.PositiveSmallIntegerField(default=1, help_text="Figures of one series can be compared."),
+                ),
                 (
                     "kind",
                     models.CharField(
                         choices=[
                             ("recommend", "Recommend, 0 to 10"),
                             ("satisfaction", "Satisfaction, 1 to 5"),
+                            ("effort", "Ease, 1 to 7"),
+                            ("rating", "Rating on a scale of your own"),
+                            ("one", "One choice"),
+                            ("several", "Several choices"),
+                            ("yes_no", "Yes or no"),
                             ("text", "In their own words"),
                         ],
                         max_length=14,
                     ),
                 ),
                 ("required", models.BooleanField(default=True)),
-                ("wording", models.JSONField(default=list, help_text="Pairs of language and text.")),
+                (
+                    "wording",
+                    models.JSONField(blank=True, default=list, help_text="Pairs of language and text; empty: ours."),
+                ),
+                ("help_words", models.JSONField(blank=True, default=list)),
+                ("lowest", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("highest", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("low_words", models.JSONField(blank=True, default=list)),
+                ("high_words", models.JSONField(blank=True, default=list)),
+                (
+                    "options",
+                    models.JSONField(blank=True, default=list, help_text="Pairs of number and texts by language."),
+                ),
+                (
+                    "shown_if",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("is", "is"),
+                            ("is_not", "is not"),
+                            ("at_least", "is at least"),
+                            ("at_most", "is at most"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("shown_value", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "shown_after",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decides",
+                        to="feedback.surveyquestion",
+                    ),
+                ),
                 (
                     "survey_version",
                     models.ForeignKey(
@@ -1193,13 +1557,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["survey_version", "place"],
+                "ordering": ["survey_version", "place", "id"],
             },
         ),
         migrations.CreateModel(
             name="Theme",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -1243,7 +1612,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Wave",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=160)),
@@ -1277,8 +1651,40 @@ class Migration(migrations.Migration):
                         default=90, help_text="Nobody is asked who was asked in so many days before."
                     ),
                 ),
+                (
+                    "quarantine_because",
+                    models.TextField(blank=True, help_text="Why it rests less than the organisation's days."),
+                ),
+                (
+                    "by_mail",
+                    models.BooleanField(
+                        default=False, help_text="Invited by e-mail from here; else by links as a file."
+                    ),
+                ),
+                (
+                    "remind_after_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Working days after which who is silent is reminded; empty: by hand.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "kiosk",
+                    models.BooleanField(
+                        default=False, help_text="Answered on a device of ours that returns to the start."
+                    ),
+                ),
+                (
+                    "embed_origin",
+                    models.CharField(blank=True, help_text="The one site that may show it in a frame.", max_length=200),
+                ),
                 ("sampled", models.BooleanField(default=False, help_text="A random draw, not everybody.")),
                 ("seed", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "most_answers",
+                    models.PositiveIntegerField(blank=True, help_text="Full with so many; empty: no limit.", null=True),
+                ),
                 (
                     "open_link",
                     models.BooleanField(
@@ -1338,6 +1744,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT, related_name="invitations", to="feedback.wave"
             ),
         ),
+        migrations.AddField(
+            model_name="draw",
+            name="wave",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="draws", to="feedback.wave"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="channel",
             constraint=models.UniqueConstraint(
@@ -1357,6 +1770,22 @@ class Migration(migrations.Migration):
                 ),
                 name="channel_deputy_is_another",
                 violation_error_message="The deputy is somebody other than the owner.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="apiclient",
+            constraint=models.UniqueConstraint(
+                fields=("name",),
+                name="client_named_once",
+                violation_error_message="There is a program of this name already.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="apiclient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("revoked_on", None), ("revoked_on__gte", models.F("made_on")), _connector="OR"),
+                name="client_revoked_after_it_was_made",
+                violation_error_message="A token cannot be revoked before it was made.",
             ),
         ),
         migrations.AddConstraint(
@@ -1431,6 +1860,22 @@ class Migration(migrations.Migration):
                 violation_error_message="A complaint is not its own double.",
             ),
         ),
+        migrations.AddIndex(
+            model_name="letter",
+            index=models.Index(fields=["channel", "-came_at"], name="letter_came"),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("became", "taken"), ("feedback__isnull", False)),
+                    models.Q(models.Q(("became", "taken"), _negated=True), ("feedback", None)),
+                    _connector="OR",
+                ),
+                name="letter_taken_is_feedback",
+                violation_error_message="A letter that was taken names its feedback, and no other does.",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="analysis",
             constraint=models.CheckConstraint(
@@ -1486,10 +1931,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="surveyversion",
             constraint=models.UniqueConstraint(fields=("survey", "number"), name="survey_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="surveyquestion",
-            constraint=models.UniqueConstraint(fields=("survey_version", "place"), name="survey_question_place"),
         ),
         migrations.AddConstraint(
             model_name="theme",
@@ -1556,5 +1997,9 @@ class Migration(migrations.Migration):
                 name="invitation_once",
                 violation_error_message="This contact is in the frame of this wave already.",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="draw",
+            constraint=models.UniqueConstraint(fields=("wave", "number"), name="draw_numbered_once"),
         ),
     ]

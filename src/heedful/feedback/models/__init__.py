@@ -1,5 +1,6 @@
 from heedful.feedback.models.cells import (
     NO_SEGMENT,
+    Begun,
     Cell,
     CustomerCell,
     FrameCell,
@@ -17,6 +18,7 @@ from heedful.feedback.models.channels import (
     Programme,
     ProgrammeState,
 )
+from heedful.feedback.models.clients import ApiClient
 from heedful.feedback.models.complaint_facts import (
     ComplainantWord,
     ComplaintPerson,
@@ -32,21 +34,29 @@ from heedful.feedback.models.complaints import (
     Complaint,
     ComplaintState,
     Outcome,
-    Severity,
     new_token,
 )
-from heedful.feedback.models.feedback import Feedback, Kind, Theme
-from heedful.feedback.models.surveys import (
+from heedful.feedback.models.feedback import Feedback, Kind, Severity, Theme
+from heedful.feedback.models.letters import Became, Letter
+from heedful.feedback.models.questions import (
+    CHOSEN,
+    FOLLOWED,
     SCALES,
+    SCORED,
+    Comparison,
+    QuestionKind,
+    SurveyQuestion,
+)
+from heedful.feedback.models.surveys import (
     CallBack,
     Confidentiality,
     Disposition,
+    Draw,
+    DrawnHow,
     Flag,
     Invitation,
-    QuestionKind,
     Response,
     Survey,
-    SurveyQuestion,
     SurveyState,
     SurveyVersion,
     Wave,
@@ -55,15 +65,22 @@ from heedful.feedback.models.surveys import (
 from heedful.feedback.surveys.cells import rebuild_cells
 
 __all__ = [
+    "CHOSEN",
+    "FOLLOWED",
     "NO_SEGMENT",
     "SCALES",
+    "SCORED",
     "Analysis",
+    "ApiClient",
+    "Became",
+    "Begun",
     "CallBack",
     "Cell",
     "Channel",
     "ChannelKind",
     "ChannelTest",
     "ClosedHow",
+    "Comparison",
     "ComplainantWord",
     "Complaint",
     "ComplaintPerson",
@@ -73,6 +90,8 @@ __all__ = [
     "CustomerCell",
     "CustomerUpdate",
     "Disposition",
+    "Draw",
+    "DrawnHow",
     "Escalation",
     "Feedback",
     "Flag",
@@ -81,6 +100,7 @@ __all__ = [
     "IndependenceException",
     "Invitation",
     "Kind",
+    "Letter",
     "Method",
     "MonthCell",
     "Outcome",

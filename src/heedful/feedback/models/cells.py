@@ -99,6 +99,30 @@ class Held(models.Model):
     wave = models.UUIDField(db_index=True)
     answers = models.JSONField()
     comment = models.TextField(blank=True)
+    comment_to = models.UUIDField(null=True)
+    texts = models.JSONField(default=list)
+    complete = models.BooleanField(default=True)
     language = models.CharField(max_length=10, blank=True)
     segment = models.UUIDField(null=True)
+    table: ClassVar[str] = "technical"
+
+
+class Begun(models.Model):
+    """An answer with a name or in confidence that was begun and not sent; it enters the records when the wave closes.
+
+    Technical: it changes with every question that is answered, and goes when the answer is sent.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    wave = models.UUIDField(db_index=True)
+    key = models.CharField(max_length=120, unique=True, help_text="The invitation, or the form of an open link.")
+    invitation = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    seconds = models.PositiveIntegerField(null=True)
+    answers = models.JSONField()
+    comment = models.TextField(blank=True)
+    comment_to = models.UUIDField(null=True)
+    texts = models.JSONField(default=list)
+    language = models.CharField(max_length=10, blank=True)
+    share = models.FloatField(default=0.0, help_text="Of the questions shown, but for words, how many are answered.")
     table: ClassVar[str] = "technical"

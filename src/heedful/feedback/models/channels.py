@@ -30,6 +30,9 @@ class Channel(Record):
     free_of_charge = models.BooleanField(default=True)
     accessible = models.BooleanField(default=True, help_text="No barrier is known (WCAG 2.2 A and AA).")
     deputy = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    authority = models.CharField(
+        max_length=300, blank=True, help_text="What whoever answers may promise or grant without asking."
+    )
     opened_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
 

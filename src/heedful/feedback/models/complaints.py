@@ -13,7 +13,7 @@ from heedful.core.models import Person, Record
 from heedful.core.models.row import Rows
 from heedful.core.period import Period
 from heedful.customers.models import Customer
-from heedful.feedback.models.feedback import Feedback
+from heedful.feedback.models.feedback import Feedback, Severity
 
 
 def new_token() -> str:
@@ -29,15 +29,6 @@ class ComplaintState(models.TextChoices):
     CLOSED = "closed", "Closed"
     REOPENED = "reopened", "Reopened"
     WITHDRAWN = "withdrawn", "Withdrawn"
-
-
-class Severity(models.IntegerChoices):
-    """How bad it is for the customer."""
-
-    LOW = 1, "Low"
-    MEDIUM = 2, "Medium"
-    HIGH = 3, "High"
-    CRITICAL = 4, "Critical"
 
 
 class Outcome(models.TextChoices):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from heedful.core.models import Person, Record, Unit
 from heedful.customers.models import Contact, Customer, Interaction, Product
 from heedful.feedback.models.channels import Channel
+from heedful.feedback.models.clients import ApiClient
 
 
 class Kind(models.TextChoices):
@@ -23,6 +24,15 @@ class Kind(models.TextChoices):
     LOST_ORDER = "lost_order", "Lost order"
     REVIEW = "review", "Review"
     COMMENT = "comment", "Survey comment"
+
+
+class Severity(models.IntegerChoices):
+    """How bad it is for the customer."""
+
+    LOW = 1, "Low"
+    MEDIUM = 2, "Medium"
+    HIGH = 3, "High"
+    CRITICAL = 4, "Critical"
 
 
 class Theme(Record):
@@ -68,8 +78,13 @@ class Feedback(Record):
     heard_at = models.DateTimeField()
     logged_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="feedback")
+    seems = models.PositiveSmallIntegerField(
+        "how serious it seems", choices=Severity.choices, null=True, blank=True,
+        help_text="At first sight, while it was sorted; a complaint is assessed on its own page.",
+    )  # fmt: skip
     sorted_on = models.DateField(null=True, blank=True)
     imported = models.BooleanField(default=False)
+    client = models.ForeignKey(ApiClient, models.PROTECT, null=True, blank=True, related_name="feedback")
     external_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
 
     personal = ("words", "sender")

@@ -54,32 +54,6 @@ class SurveyVersion(Row):
         constraints = [models.UniqueConstraint(fields=["survey", "number"], name="survey_version_once")]
 
 
-class QuestionKind(models.TextChoices):
-    """What is asked for."""
-
-    RECOMMEND = "recommend", "Recommend, 0 to 10"
-    SATISFACTION = "satisfaction", "Satisfaction, 1 to 5"
-    TEXT = "text", "In their own words"
-
-
-SCALES: dict[str, tuple[int, int]] = {QuestionKind.RECOMMEND: (0, 10), QuestionKind.SATISFACTION: (1, 5)}
-"""Lowest and highest score of each scored kind; a higher score is always the better one."""
-
-
-class SurveyQuestion(Row):
-    """One question of a version, in each language."""
-
-    survey_version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="questions")
-    place = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=14, choices=QuestionKind.choices)
-    required = models.BooleanField(default=True)
-    wording = models.JSONField(default=list, help_text="Pairs of language and text.")
-
-    class Meta:
-        ordering = ["survey_version", "place"]
-        constraints = [models.UniqueConstraint(fields=["survey_version", "place"], name="survey_question_place")]
-
-
 class Confidentiality(models.TextChoices):
     """Who may know who answered."""
 
@@ -111,8 +85,16 @@ class Wave(Record):
     quarantine_days = models.PositiveSmallIntegerField(
         default=90, help_text="Nobody is asked who was asked in so many days before."
     )
+    quarantine_because = models.TextField(blank=True, help_text="Why it rests less than the organisation's days.")
+    by_mail = models.BooleanField(default=False, help_text="Invited by e-mail from here; else by links as a file.")
+    remind_after_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Working days after which who is silent is reminded; empty: by hand."
+    )
+    kiosk = models.BooleanField(default=False, help_text="Answered on a device of ours that returns to the start.")
+    embed_origin = models.CharField(max_length=200, blank=True, help_text="The one site that may show it in a frame.")
     sampled = models.BooleanField(default=False, help_text="A random draw, not everybody.")
     seed = models.PositiveBigIntegerField(null=True, blank=True)
+    most_answers = models.PositiveIntegerField(null=True, blank=True, help_text="Full with so many; empty: no limit.")
     open_link = models.BooleanField(default=False, help_text="Anybody with the link may answer, also more than once.")
     token = models.CharField(max_length=48, unique=True, default=new_token, editable=False)
     nonresponse_note = models.TextField(blank=True)
@@ -134,6 +116,31 @@ class Wave(Record):
     def title(self) -> str:
         """Call it by its name."""
         return self.name
+
+
+class DrawnHow(models.TextChoices):
+    """How those asked were chosen from those who could be."""
+
+    ALL = "all", "Everybody"
+    SIMPLE = "simple", "Simple random"
+    STRATIFIED = "stratified", "Random within each segment"
+
+
+class Draw(Row):
+    """One draw from a wave's list: how many of how many, with which seed; it can be repeated."""
+
+    wave = models.ForeignKey(Wave, models.PROTECT, related_name="draws")
+    number = models.PositiveSmallIntegerField()
+    how = models.CharField(max_length=10, choices=DrawnHow.choices)
+    size = models.PositiveIntegerField()
+    of = models.PositiveIntegerField(help_text="How many stood in the list.")
+    seed = models.PositiveBigIntegerField(null=True, blank=True)
+    list_is = models.CharField(max_length=64, help_text="Fingerprint of the list that was drawn from.")
+    drawn_on = models.DateField()
+
+    class Meta:
+        ordering = ["wave", "number"]
+        constraints = [models.UniqueConstraint(fields=["wave", "number"], name="draw_numbered_once")]
 
 
 class Disposition(models.TextChoices):
@@ -160,6 +167,10 @@ class Invitation(Row):
     excluded_because = models.CharField(max_length=200, blank=True)
     asked_on = models.DateField(null=True, blank=True)
     reminded_on = models.DateField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    draw = models.ForeignKey(Draw, models.PROTECT, null=True, blank=True, related_name="invitations")
+    asked_because = models.CharField(max_length=200, blank=True, help_text="Why they are asked in their days of rest.")
+    opted_out_on = models.DateField(null=True, blank=True)
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     class Meta:
@@ -184,7 +195,9 @@ class Flag(models.TextChoices):
     NONE = "", "None"
     DUPLICATE = "duplicate", "Duplicate"
     TOO_FAST = "too_fast", "Too fast"
-    STAFF = "staff", "By staff"
+    STAFF = "staff", "Entered by staff"
+    STRAIGHT = "straight", "The same number all the way"
+    LATE = "late", "Came after the wave had closed or was full"
     MANY = "many", "One of very many from one network"
 
 
@@ -211,21 +224,23 @@ class Response(Row):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="responses")
     answered_at = models.DateTimeField()
     answered_on = models.DateField(null=True, blank=True, help_text="Empty where the source's date could not be told.")
-    answers = models.JSONField(default=list, blank=True, help_text="Pairs of question id and score.")
-    comment = models.TextField(max_length=20_000, blank=True)
+    answers = models.JSONField(default=list, blank=True, help_text="Pairs of question id and number.")
+    comment = models.TextField(max_length=20_000, blank=True, help_text="The first of their own words.")
+    comment_to = models.UUIDField(null=True, blank=True, help_text="The question that the first words answer.")
+    texts = models.JSONField(default=list, blank=True, help_text="Pairs of question id and further words.")
     language = models.CharField(max_length=10, blank=True)
     seconds = models.PositiveIntegerField(null=True, blank=True)
     complete = models.BooleanField(default=True)
     confidentiality = models.CharField(max_length=12, choices=Confidentiality.choices, default=Confidentiality.NAMED)
     allows_contact = models.BooleanField(default=False)
     reach = models.CharField(max_length=200, blank=True, help_text="How to call back somebody we do not know.")
-    flag = models.CharField(max_length=10, choices=Flag.choices, blank=True)
+    flag = models.CharField(max_length=60, blank=True, help_text="Codes of flags, with spaces between.")
     excluded_because = models.CharField(max_length=200, blank=True)
     imported = models.BooleanField(default=False)
     external_key = models.CharField(max_length=120, null=True, blank=True)
 
     objects: ClassVar[Any] = Responses.as_manager()
-    personal = ("comment", "reach")
+    personal = ("comment", "texts", "reach")
 
     class Meta:
         ordering = ["-answered_at", "id"]
@@ -251,6 +266,19 @@ class Response(Row):
         """Say whether it counts in the figures."""
         return not self.excluded_because
 
+    @property
+    def flags(self) -> list[str]:
+        """Say in words why it may not be a customer's honest answer."""
+        return [str(Flag(code).label) for code in self.flag.split()]
+
+
+class CallBacks(Rows):
+    """Calls, filtered by how they stand."""
+
+    def waiting(self) -> Self:
+        """Keep those still to be made: the customer was not reached, and nobody gave it up."""
+        return self.filter(Q(called_on=None) | Q(reached=False), given_up_on=None)
+
 
 class CallBack(Record):
     """An unhappy customer who allowed it is called back by a day, and what was learned."""
@@ -262,8 +290,12 @@ class CallBack(Record):
     due_on = models.DateField()
     called_on = models.DateField(null=True, blank=True)
     reached = models.BooleanField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    given_up_on = models.DateField(null=True, blank=True)
+    ask_again = models.BooleanField(default=False, help_text="Asked again in the next wave, whatever the days of rest.")
     outcome = models.TextField(blank=True)
 
+    objects: ClassVar[Any] = CallBacks.as_manager()
     personal = ("outcome",)
     prefix = "CB"
 

@@ -8,6 +8,7 @@ wave closes. Fewer than five in all never enter, and are never shown.
 import datetime
 import secrets
 import uuid
+from typing import Any
 
 from heedful.core import clock
 from heedful.core.actors import Actor, System
@@ -25,6 +26,15 @@ FEWEST = 5
 _CHANCE = secrets.SystemRandom()
 
 
+def words_and_numbers(checked: Checked) -> dict[str, Any]:
+    """Write an answer down as its tables keep it."""
+    return {
+        "answers": [[str(question), number] for question, number in checked.scores],
+        "comment": checked.comment, "comment_to": checked.comment_to,
+        "texts": [[str(question), words] for question, words in checked.texts],
+    }  # fmt: skip
+
+
 def strike(wave: Wave, used: uuid.UUID) -> bool:
     """Use up an invitation, or the key of a form; False where it was used before."""
     if Struck.objects.filter(invitation=used).exists():
@@ -38,8 +48,8 @@ def hold_answer(wave: Wave, checked: Checked, segment: uuid.UUID | None) -> None
     if segment is not None and wave.invitations.filter(segment=segment).exclude(asked_on=None).count() < FEWEST:
         segment = None
     Held(
-        id=no_order(), wave=wave.pk, answers=[[str(question), score] for question, score in checked.scores],
-        comment=checked.comment, language=checked.language, segment=segment,
+        id=no_order(), wave=wave.pk, segment=segment, language=checked.language, complete=checked.complete,
+        **words_and_numbers(checked),
     ).save(force_insert=True)  # fmt: skip
 
 
@@ -66,7 +76,8 @@ def enter_anonymous(wave: Wave, *, by: Actor, on: datetime.date, many: int, all_
     responses = [
         Response(
             wave=wave, answered_at=at, answered_on=on, answers=held.answers, comment=held.comment,
-            language=held.language, segment_id=held.segment, confidentiality=Confidentiality.ANONYMOUS,
+            comment_to=held.comment_to, texts=held.texts, complete=held.complete, language=held.language,
+            segment_id=held.segment, confidentiality=Confidentiality.ANONYMOUS,
         )
         for held in chosen
     ]  # fmt: skip

@@ -52,19 +52,49 @@ def quality_manager_on(day: datetime.date) -> Person | None:
 
 
 @command(needs=Permission.LOG_FEEDBACK)
-def record_call_back(call_back: CallBack, *, by: Actor, on: datetime.date, reached: bool, outcome: str) -> CallBack:
-    """Write down a call: whether the customer was reached, and what came of it."""
+def record_call_back(
+    call_back: CallBack, *, by: Actor, on: datetime.date, reached: bool, outcome: str, ask_again: bool = False
+) -> CallBack:
+    """Write down a call: whether the customer was reached, what came of it, and whether they may be asked again."""
     call_back = lock(call_back)
-    if call_back.reached:
-        raise ValidationError(f"This customer was reached on {call_back.called_on:%-d %b %Y}.")
+    _still_waits(call_back)
     if on < call_back.opened_on:
         raise ValidationError({"on": "The call cannot be older than the answer it is about."})
     if not outcome.strip():
         raise ValidationError({"outcome": "Say what came of the call."})
+    if ask_again and not reached:
+        raise ValidationError({"ask_again": "Only a customer who was reached can agree to be asked again."})
     call_back.called_on, call_back.reached, call_back.outcome = on, reached, outcome
-    call_back.save(update_fields=["called_on", "reached", "outcome"])
+    call_back.tries, call_back.ask_again = call_back.tries + 1, ask_again
+    call_back.save(update_fields=["called_on", "reached", "outcome", "tries", "ask_again"])
     record("callback.made", call_back, on=on.isoformat(), reached=reached)
     return call_back
+
+
+@command(needs=Permission.LOG_FEEDBACK)
+def give_up_call_back(call_back: CallBack, *, by: Actor, on: datetime.date, reason: str) -> CallBack:
+    """Call no more a customer who was not reached after as many tries as the organisation asks for."""
+    call_back = lock(call_back)
+    _still_waits(call_back)
+    needed = current_organisation().call_back_tries
+    if call_back.tries < needed:
+        raise ValidationError(f"It is given up after {needed} tries at the earliest; {call_back.tries} made so far.")
+    if call_back.called_on and on < call_back.called_on:
+        raise ValidationError({"on": "It cannot be given up before the last try."})
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why nobody calls any more."})
+    call_back.given_up_on = on
+    call_back.save(update_fields=["given_up_on"])
+    record("callback.given_up", call_back, reason=reason, on=on.isoformat(), tries=call_back.tries)
+    return call_back
+
+
+def _still_waits(call_back: CallBack) -> None:
+    """Refuse a call that has come to its end."""
+    if call_back.reached:
+        raise ValidationError(f"This customer was reached on {call_back.called_on:%-d %b %Y}.")
+    if call_back.given_up_on:
+        raise ValidationError(f"This call was given up on {call_back.given_up_on:%-d %b %Y}.")
 
 
 @command(needs=Permission.RUN_SURVEYS)

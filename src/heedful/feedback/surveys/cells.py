@@ -11,7 +11,8 @@ from django.db.models import Count
 
 from heedful.core import past
 from heedful.feedback.models.cells import NO_SEGMENT, Cell, CustomerCell, FrameCell, MonthCell
-from heedful.feedback.models.surveys import Confidentiality, Flag, Invitation, QuestionKind, Response, SurveyQuestion
+from heedful.feedback.models.questions import CHOSEN, QuestionKind, SurveyQuestion
+from heedful.feedback.models.surveys import Confidentiality, Invitation, Response
 
 NO_DAY = datetime.date(1900, 1, 1)
 ANSWERS, EXCLUDED, COMMENTS, FLAGGED = "an", "ex", "co", "fl"
@@ -42,7 +43,7 @@ class Tally:
         segment = response.segment_id or NO_SEGMENT
         included = not response.excluded_because
         self.frames[response.wave_id, segment, ANSWERS if included else EXCLUDED] += sign
-        if response.flag != Flag.NONE:
+        if response.flag:
             self.frames[response.wave_id, segment, FLAGGED] += sign
         if not included:
             return
@@ -60,7 +61,11 @@ class Tally:
 
     def _customer(self, key: tuple[Any, ...], score: int, sign: int) -> None:
         """Count an answer of a customer by name."""
-        sums, kind = self.customers[key], kind_of(key[0])
+        kind = kind_of(key[0])
+        if kind in CHOSEN:
+            # Numbers of choices have no sum.
+            return
+        sums = self.customers[key]
         recommends, satisfies = kind == QuestionKind.RECOMMEND, kind == QuestionKind.SATISFACTION
         sums[0] += sign
         sums[1] += sign * score

@@ -1,23 +1,24 @@
-"""Commands that make a survey: its wording in each language, frozen when it is published."""
+"""Commands that make a survey: its versions and their languages, frozen when they are published."""
 
 import datetime
-import re
+import uuid
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 
 from heedful.core.actors import Actor
 from heedful.core.commands import add_all, command, lock
 from heedful.core.history import record, record_all
 from heedful.core.models import Person
 from heedful.core.permissions import Permission
-from heedful.feedback.models.surveys import QuestionKind, Survey, SurveyQuestion, SurveyState, SurveyVersion
+from heedful.feedback.models.questions import FOLLOWED, QuestionKind, SurveyQuestion
+from heedful.feedback.models.surveys import Survey, SurveyState, SurveyVersion
+from heedful.feedback.surveys.logic import judge_logic
+from heedful.feedback.surveys.texts import Pairs, in_language, languages_in, missing_texts, pairs_in, same_words
 
-Pairs = Sequence[Sequence[str]]
-"""Pairs of language and text: ((en, How likely …), (nb, Hvor sannsynlig …))."""
 LONGEST_WORDING = 300
 LONGEST_WORDS = 2_000
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 DEFAULT_COMMENT = "What is the main reason for your answer?"
 
 
@@ -36,7 +37,9 @@ def open_survey(
     _fill(version, languages=languages, intro=intro, thanks=thanks)
     version.save()
     record("surveyversion.drafted", version)
-    _ask(version, kind, wording, comment)
+    asked = _first_questions(version, kind, wording, comment)
+    add_all(asked)
+    record_all("surveyquestion.asked", asked)
     return survey
 
 
@@ -53,43 +56,37 @@ def draft_version(survey: Survey, *, by: Actor) -> SurveyVersion:
     )  # fmt: skip
     version.save()
     record("surveyversion.drafted", version, number=version.number)
-    scored, said = questions_of(newest)
-    _ask(version, scored.kind, scored.wording, said.wording if said else ())
+    asked = _copied(list(newest.questions.all()), version)
+    add_all(asked)
+    record_all("surveyquestion.asked", asked)
     return version
 
 
 @command(needs=Permission.RUN_SURVEYS)
 def change_draft(
-    version: SurveyVersion, *, by: Actor, kind: str, wording: Pairs, comment: Pairs = (), languages: str = "en",
-    intro: Pairs = (), thanks: Pairs = (),
-) -> SurveyVersion:  # fmt: skip
-    """Change what a draft asks."""
-    version = lock(version)
-    if version.state != SurveyState.DRAFT:
-        raise ValidationError("A published version stays as customers saw it. Draft the next version to change it.")
+    version: SurveyVersion, *, by: Actor, languages: str, intro: Pairs = (), thanks: Pairs = ()
+) -> SurveyVersion:
+    """Change a draft's languages, and the words before and after its questions."""
+    version = lock_draft(version)
     _fill(version, languages=languages, intro=intro, thanks=thanks)
     version.save(update_fields=["languages", "intro", "thanks"])
     record("surveyversion.changed", version)
-    asked = _questions(version, kind, wording, comment)
-    for question, fresh in zip(questions_of(version), asked, strict=True):
-        if question is not None:
-            question.kind, question.wording = fresh.kind, fresh.wording
-            question.save(update_fields=["kind", "wording"])
-            record("surveyquestion.changed", question)
     return version
 
 
 @command(needs=Permission.RUN_SURVEYS)
 def publish_version(version: SurveyVersion, *, by: Actor, on: datetime.date) -> SurveyVersion:
-    """Freeze a draft so that customers can be asked; a changed question starts a new series of figures."""
+    """Freeze a draft so that customers can be asked; a changed question starts a new series of its figures."""
     version = lock(version)
     if version.state != SurveyState.DRAFT:
         raise ValidationError("This version was published already.")
+    questions = list(version.questions.all())
+    _judge_whole(version, questions)
     before = version.survey.versions.filter(state=SurveyState.PUBLISHED).order_by("-number").first()
     if before is not None:
-        same = _same_question(questions_of(before)[0], questions_of(version)[0])
-        version.series = before.series if same else before.series + 1
+        _number_series(questions, before)
         retire_version(before, by=by, on=on)
+    version.series = headline_of(questions).series
     version.state, version.published_on = SurveyState.PUBLISHED, on
     version.save(update_fields=["state", "published_on", "series"])
     record("surveyversion.published", version, on=on.isoformat(), series=version.series)
@@ -108,65 +105,115 @@ def retire_version(version: SurveyVersion, *, by: Actor, on: datetime.date) -> S
     return version
 
 
+def lock_draft(version: SurveyVersion) -> SurveyVersion:
+    """Hold a version that can still change."""
+    version = lock(version)
+    if version.state != SurveyState.DRAFT:
+        raise ValidationError("A published version stays as customers saw it. Draft the next version to change it.")
+    return version
+
+
 def questions_of(version: SurveyVersion) -> tuple[SurveyQuestion, SurveyQuestion | None]:
-    """Give the scored question of a version, and the one for words where it has one."""
+    """Give the question that a version is known by, and the first one for words where it has one."""
     questions = list(version.questions.all())
-    scored = next(q for q in questions if q.kind != QuestionKind.TEXT)
-    return scored, next((q for q in questions if q.kind == QuestionKind.TEXT), None)
+    return headline_of(questions), next((q for q in questions if q.kind == QuestionKind.TEXT), None)
 
 
-def in_language(pairs: Pairs, language: str) -> str:
-    """Give the text in a language, or in the first one where it is missing."""
-    found = {str(code): str(text) for code, text in pairs}
-    return found.get(language) or next(iter(found.values()), "")
+def headline_of(questions: Sequence[SurveyQuestion]) -> SurveyQuestion:
+    """Choose the question that a version is known by: recommend or satisfaction, else the first with numbers."""
+    followed = next((q for q in questions if q.kind in FOLLOWED), None)
+    return followed or next((q for q in questions if q.kind != QuestionKind.TEXT), questions[0])
 
 
-def _same_question(before: SurveyQuestion, now: SurveyQuestion) -> bool:
-    """Say whether figures go on: the same scale, and the same words in every language that both have."""
-    old, new = dict(before.wording), dict(now.wording)
-    both = set(old) & set(new)
-    return before.kind == now.kind and bool(both) and all(old[code].split() == new[code].split() for code in both)
+def next_line(survey: Survey) -> int:
+    """Number a question that no version of the survey has asked before."""
+    found = SurveyQuestion.objects.filter(survey_version__survey=survey).aggregate(last=Max("line"))
+    return (found["last"] or 0) + 1
+
+
+def _judge_whole(version: SurveyVersion, questions: Sequence[SurveyQuestion]) -> None:
+    """Refuse a version that cannot be asked as it is."""
+    if all(question.kind == QuestionKind.TEXT for question in questions):
+        raise ValidationError("Ask one question with numbers or choices at least: words alone cannot be counted.")
+    judge_logic(questions)
+    if missing := missing_texts(version, questions):
+        named = "; ".join(str(one) for one in missing[:8])
+        more = f"; and {len(missing) - 8} more" if len(missing) > 8 else ""
+        raise ValidationError(f"A translation is missing: {named}{more}.")
+
+
+def _number_series(questions: Sequence[SurveyQuestion], before: SurveyVersion) -> None:
+    """Let the figures of an unchanged question go on, and those of a changed one begin again."""
+    old = {question.line: question for question in before.questions.all()}
+    lines = {question.pk: question.line for question in (*old.values(), *questions)}
+    for question in questions:
+        earlier = old.get(question.line)
+        if earlier is None:
+            continue
+        series = earlier.series if _asks_the_same(earlier, question, lines) else earlier.series + 1
+        if series != question.series:
+            question.series = series
+            question.save(update_fields=["series"])
+            record("surveyquestion.changed", question)
+
+
+def _asks_the_same(before: SurveyQuestion, now: SurveyQuestion, lines: dict[uuid.UUID, int]) -> bool:
+    """Say whether figures go on: the same people are asked the same words on the same scale."""
+    if before.what_it_asks != now.what_it_asks:
+        return False
+    asked_of = [(lines.get(after) if after else None, how, value) for after, how, value in (
+        before.condition, now.condition,
+    )]  # fmt: skip
+    options = [dict(map(tuple, question.options)) for question in (before, now)]
+    return (
+        asked_of[0] == asked_of[1]
+        and same_words(before.wording, now.wording)
+        and same_words(before.low_words, now.low_words)
+        and same_words(before.high_words, now.high_words)
+        and all(same_words(options[0][number], options[1][number]) for number in options[0])
+    )
+
+
+def _copied(questions: Sequence[SurveyQuestion], version: SurveyVersion) -> list[SurveyQuestion]:
+    """Copy questions into another version, each with the condition it had."""
+    fresh = {question.pk: uuid.uuid4() for question in questions}
+    return [
+        SurveyQuestion(
+            id=fresh[q.pk], survey_version=version, place=q.place, line=q.line, series=q.series, kind=q.kind,
+            required=q.required, wording=q.wording, help_words=q.help_words, lowest=q.lowest, highest=q.highest,
+            low_words=q.low_words, high_words=q.high_words, options=q.options, shown_if=q.shown_if,
+            shown_after_id=fresh[q.shown_after_id] if q.shown_after_id else None, shown_value=q.shown_value,
+        )
+        for q in questions
+    ]  # fmt: skip
 
 
 def _fill(version: SurveyVersion, *, languages: str, intro: Pairs, thanks: Pairs) -> None:
     """Put languages and the words around the questions on a version, judged."""
-    codes = list(dict.fromkeys(languages.replace(",", " ").split()))
-    if not codes or any(not LANGUAGE.fullmatch(code) for code in codes):
-        raise ValidationError({"languages": "Give codes of languages with spaces between, such as: en nb."})
+    codes = languages_in(languages)
     version.languages = " ".join(codes)
-    version.intro = _pairs("intro", intro, codes, LONGEST_WORDS)
-    version.thanks = _pairs("thanks", thanks, codes, LONGEST_WORDS)
+    version.intro = pairs_in("intro", intro, codes, LONGEST_WORDS)
+    version.thanks = pairs_in("thanks", thanks, codes, LONGEST_WORDS)
 
 
-def _pairs(name: str, given: Pairs, codes: Sequence[str], longest: int) -> list[list[str]]:
-    """Keep the texts in the version's languages, in their order."""
-    texts = {str(code): str(text).replace("\r\n", "\n").strip() for code, text in given}
-    for text in texts.values():
-        if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
-            raise ValidationError({name: "This text holds a character that cannot be kept."})
-        if len(text) > longest:
-            raise ValidationError({name: f"This may have up to {longest} characters."})
-    return [[code, texts[code]] for code in codes if texts.get(code)]
-
-
-def _ask(version: SurveyVersion, kind: str, wording: Pairs, comment: Pairs) -> None:
-    """Put the two questions on a version."""
-    asked = _questions(version, kind, wording, comment)
-    add_all(asked)
-    record_all("surveyquestion.asked", asked)
-
-
-def _questions(version: SurveyVersion, kind: str, wording: Pairs, comment: Pairs) -> list[SurveyQuestion]:
-    """Make the scored question and the one for words, judged."""
+def _first_questions(version: SurveyVersion, kind: str, wording: Pairs, comment: Pairs) -> list[SurveyQuestion]:
+    """Make the scored question and the one for words that a survey begins with, judged."""
     codes = version.languages.split()
-    if kind not in (QuestionKind.RECOMMEND, QuestionKind.SATISFACTION):
+    if kind not in FOLLOWED:
         raise ValidationError({"kind": "Ask for recommendation or for satisfaction."})
-    words = _pairs("wording", wording, codes, LONGEST_WORDING)
+    words = pairs_in("wording", wording, codes, LONGEST_WORDING)
     missing = [code for code in codes if code not in {pair[0] for pair in words}]
     if missing:
         raise ValidationError({"wording": f"Write the question in every language; missing: {', '.join(missing)}."})
-    said = _pairs("comment", comment, codes, LONGEST_WORDING) or [["en", DEFAULT_COMMENT]]
+    said = pairs_in("comment", comment, codes, LONGEST_WORDING)
     return [
-        SurveyQuestion(survey_version=version, place=1, kind=kind, required=True, wording=words),
-        SurveyQuestion(survey_version=version, place=2, kind=QuestionKind.TEXT, required=False, wording=said),
-    ]
+        SurveyQuestion(survey_version=version, place=1, line=1, kind=kind, required=True, wording=words),
+        SurveyQuestion(
+            survey_version=version, place=2, line=2, kind=QuestionKind.TEXT, required=False, wording=said
+        ),
+    ]  # fmt: skip
+
+
+def asked_words(question: SurveyQuestion, language: str = "") -> str:
+    """Give what a question says; one for words without a text of its own asks for the main reason."""
+    return in_language(question.wording, language) or DEFAULT_COMMENT

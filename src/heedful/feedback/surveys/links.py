@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from heedful.feedback.models.surveys import Confidentiality, Disposition, Invitation, Wave
+from heedful.feedback.surveys.full import is_full
 from heedful.feedback.surveys.inviting import hash_of
 from heedful.feedback.surveys.rules import Standing, standing
 
@@ -27,6 +28,8 @@ class Target:
     invitation: uuid.UUID | None = None
     language: str = ""
     answered: bool = False
+    full: bool = False
+    """It has all the answers it wants."""
     open_token: str = ""
     """The open link of the same wave, for somebody who would rather answer without their name."""
 
@@ -70,5 +73,5 @@ def _target(kind: str, token: str, wave: Wave, invitation: Invitation | None = N
         invitation=invitation.pk if invitation else None,
         language=invitation.contact.language if invitation and invitation.contact else "",
         answered=bool(invitation and invitation.disposition in (Disposition.COMPLETE, Disposition.PARTIAL)),
-        open_token=wave.token if wave.open_link and invitation else "",
+        open_token=wave.token if wave.open_link and invitation else "", full=is_full(wave),
     )  # fmt: skip

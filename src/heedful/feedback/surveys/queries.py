@@ -19,18 +19,17 @@ from django.db.models import Count, Q, QuerySet, Sum
 from heedful.core.period import Period
 from heedful.customers.models import Customer, Segment
 from heedful.feedback.models.cells import NO_SEGMENT, FrameCell
+from heedful.feedback.models.questions import QuestionKind, SurveyQuestion
 from heedful.feedback.models.surveys import (
     CallBack,
     Disposition,
-    QuestionKind,
     Response,
-    SurveyQuestion,
     SurveyState,
     SurveyVersion,
     Wave,
 )
 from heedful.feedback.surveys.cells import ANSWERS, COMMENTS, EXCLUDED, FLAGGED
-from heedful.feedback.surveys.rules import LOW, Asked, AskedQuestion, mark_of
+from heedful.feedback.surveys.rules import COMMENT, LOW, Asked, AskedQuestion, mark_of
 from heedful.stats import Dispositions, ResponseRates, response_rates
 
 ASKED = ("I", "P", "R", "NC", "O", "U")
@@ -43,17 +42,22 @@ def asked_in(version: uuid.UUID) -> Asked:
     if version in _asked:
         return _asked[version]
     found = SurveyVersion.objects.prefetch_related("questions").get(pk=version)
-    questions = list(found.questions.all())
-    scored = [q for q in questions if q.kind != QuestionKind.TEXT]
-    asked = Asked(
-        version=version,
-        questions=tuple(AskedQuestion(q.pk, mark_of(n), q.kind, q.required) for n, q in enumerate(scored, 1)),
-        languages=tuple(found.languages.split()),
-        comments=len(scored) < len(questions),
-    )
+    asked = Asked.of(version, asked_questions(found.questions.all()), found.languages.split())
     if found.state != SurveyState.DRAFT:
         _asked[version] = asked
     return asked
+
+
+def asked_questions(questions: Iterable[SurveyQuestion]) -> list[AskedQuestion]:
+    """Name the fields of questions by their places; the first one for words has the name that it always had."""
+    found, spoken = [], False
+    for place, q in enumerate(questions, 1):
+        first_words = q.kind == QuestionKind.TEXT and not spoken
+        spoken = spoken or first_words
+        values = {str(number): number for number in q.values}
+        name = COMMENT if first_words else mark_of(place)
+        found.append(AskedQuestion(q.pk, name, q.kind, q.required, values, q.condition))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,7 @@ class LowScore:
 
 def low_scores(period: Period) -> list[LowScore]:
     """List unhappy answers of a period that count, and whether somebody calls back."""
-    lowest = {pk: LOW[kind] for pk, kind in SurveyQuestion.objects.exclude(kind="text").values_list("pk", "kind")}
+    lowest = {pk: LOW[kind] for pk, kind in SurveyQuestion.objects.filter(kind__in=list(LOW)).values_list("pk", "kind")}
     found = Response.objects.included().filter(answered_on__gt=period.after, answered_on__lte=period.until)
     found = found.select_related("customer", "wave", "call_back__owner").order_by("answered_on", "pk")
     rows = []
@@ -209,5 +213,5 @@ def _why_not(response: Response) -> str:
 
 def call_backs_due(on: datetime.date) -> QuerySet[CallBack]:
     """List the calls still to be made, those with the oldest promise first."""
-    waiting = CallBack.objects.filter(Q(called_on=None) | Q(reached=False), opened_on__lte=on)
+    waiting: QuerySet[CallBack] = CallBack.objects.waiting().filter(opened_on__lte=on)
     return waiting.select_related("customer", "owner", "response__wave").order_by("due_on", "pk")

@@ -5,23 +5,20 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.db import connection, transaction
 
 from heedful.core.actors import Actor
-from heedful.core.commands import add_all, command
-from heedful.core.history import record_all
 from heedful.core.organisation import current_organisation
-from heedful.core.permissions import Permission
 from heedful.feedback.models.surveys import Confidentiality, Disposition, Flag, Invitation, Response, Wave
-from heedful.feedback.surveys.anonymous import enter_when_due, hold_answer, strike
-from heedful.feedback.surveys.call_backs import open_call_backs
-from heedful.feedback.surveys.cells import Tally
-from heedful.feedback.surveys.comments import hear_comments
+from heedful.feedback.surveys.anonymous import enter_when_due, hold_answer, strike, words_and_numbers
+from heedful.feedback.surveys.begun import forget_begun, keep_begun, key_of
+from heedful.feedback.surveys.entering import ANSWERED, enter_answers
+from heedful.feedback.surveys.full import answers_in
 from heedful.feedback.surveys.rules import Checked, Standing, standing
 
-ANSWERED = (Disposition.COMPLETE, Disposition.PARTIAL)
+TOO_LATE = "It came after the wave had closed."
+TOO_MANY = "It came when the wave was full."
 
 
 class Outcome(StrEnum):
@@ -32,14 +29,19 @@ class Outcome(StrEnum):
     """The same form came again: it counts once."""
     ANSWERED = "answered"
     """Another answer was given with this invitation before; that one stays."""
+    BEGUN = "begun"
+    """Not sent yet: kept as far as it is given."""
+    LATE = "late"
+    """The survey closed or filled up while it was answered: kept, and not counted."""
     EARLY = "early"
     CLOSED = "closed"
+    FULL = "full"
     UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An answer that keeps the rules, with where it came in and the key of its form."""
+    """An answer that keeps the rules, with where it came in, the key of its form, and whether it is only begun."""
 
     wave: uuid.UUID
     checked: Checked
@@ -50,6 +52,7 @@ class Sent:
     seconds: int | None = None
     flag: str = Flag.NONE
     excluded_because: str = ""
+    begun: bool = False
 
 
 def take_answers(batch: Sequence[Sent], *, by: Actor) -> list[Outcome]:
@@ -64,6 +67,7 @@ def take_answers(batch: Sequence[Sent], *, by: Actor) -> list[Outcome]:
         outcomes = [taking.judge(sent) for sent in batch]
         if taking.responses:
             enter_answers(taking.responses, by=by, unhappy=taking.unhappy, before=taking.before)
+            forget_begun(taking.sent)
         for wave in taking.held:
             enter_when_due(wave, on=taking.today)
         return outcomes
@@ -99,6 +103,8 @@ class _Taking:
         self.waves, self.invitations, self.known = waves, invitations, known
         self.organisation = current_organisation()
         self.responses: list[Response] = []
+        self.sent: list[str] = []
+        self.counts: dict[uuid.UUID, int] = {}
         self.unhappy: dict[uuid.UUID, int] = {}
         self.before: dict[uuid.UUID, str] = {}
         self.held: list[Wave] = []
@@ -112,16 +118,56 @@ class _Taking:
             return Outcome.UNKNOWN
         if (wave.pk, sent.key) in self.known:
             return Outcome.SAME
+        found = standing(wave.state, wave.opens_on, wave.closes_on, self.organisation.day_of(sent.at))
+        return Outcome.EARLY if found is Standing.EARLY else self._place(sent, wave, invitation, found)
+
+    def _place(self, sent: Sent, wave: Wave, invitation: Invitation | None, found: Standing) -> Outcome:
+        """Take an answer to a wave that has opened, or keep it as begun or as late."""
         day = self.organisation.day_of(sent.at)
-        found = standing(wave.state, wave.opens_on, wave.closes_on, day)
-        if found is not Standing.OPEN:
-            return Outcome.EARLY if found is Standing.EARLY else Outcome.CLOSED
-        if wave.confidentiality == Confidentiality.ANONYMOUS:
+        over = Outcome.CLOSED if found is Standing.CLOSED else Outcome.FULL
+        anonymous = wave.confidentiality == Confidentiality.ANONYMOUS
+        if not anonymous and invitation is not None and invitation.disposition in ANSWERED:
+            return over if over is Outcome.CLOSED else Outcome.ANSWERED
+        if over is Outcome.CLOSED or self._full(wave):
+            return over if anonymous or sent.begun else self._keep_late(sent, wave, invitation, day, over)
+        if sent.begun:
+            return self._begin(sent, wave, invitation, anonymous=anonymous)
+        if anonymous:
             return self._hold(sent, wave, invitation, day)
-        if invitation is not None and invitation.disposition in ANSWERED:
-            return Outcome.ANSWERED
         self._take(sent, wave, invitation, day)
         return Outcome.TAKEN
+
+    def _full(self, wave: Wave) -> bool:
+        """Say whether a wave has all the answers it wants, those of this batch too."""
+        if wave.most_answers is None:
+            return False
+        if wave.pk not in self.counts:
+            self.counts[wave.pk] = answers_in(wave)
+        taken = sum(r.wave_id == wave.pk and not r.excluded_because for r in self.responses)
+        return self.counts[wave.pk] + taken >= wave.most_answers
+
+    def _begin(self, sent: Sent, wave: Wave, invitation: Invitation | None, *, anonymous: bool) -> Outcome:
+        """Keep what is not sent yet; of somebody anonymous nothing is kept before they send it."""
+        if not anonymous:
+            at, known = sent.at, invitation.pk if invitation else None
+            keep_begun(wave.pk, sent.checked, key=sent.key, invitation=known, at=at, seconds=sent.seconds)
+        return Outcome.BEGUN
+
+    def _keep_late(
+        self, sent: Sent, wave: Wave, invitation: Invitation | None, day: datetime.date, over: Outcome
+    ) -> Outcome:
+        """Keep an answer whose form was opened in time; it does not count, and its invitation stays as it was."""
+        opened = self.organisation.day_of(sent.at - datetime.timedelta(seconds=sent.seconds or 0))
+        if sent.seconds is None or not wave.opens_on <= opened <= wave.closes_on:
+            return over
+        response = self._row(sent, wave, day)
+        response.flag = f"{sent.flag} {Flag.LATE}".strip()
+        response.excluded_because = sent.excluded_because or (TOO_LATE if over is Outcome.CLOSED else TOO_MANY)
+        if invitation is not None:
+            response.customer, response.contact_id = invitation.customer, invitation.contact_id
+            response.segment_id = invitation.segment_id
+        self._add(sent, response, invitation)
+        return Outcome.LATE
 
     def _hold(self, sent: Sent, wave: Wave, invitation: Invitation | None, day: datetime.date) -> Outcome:
         """Hold an anonymous answer; a form that comes again cannot be told from another answer."""
@@ -138,54 +184,29 @@ class _Taking:
     def _take(self, sent: Sent, wave: Wave, invitation: Invitation | None, day: datetime.date) -> None:
         """Make the answer's row."""
         given = sent.checked
-        response = Response(
-            wave=wave, invitation=invitation, answered_at=sent.at, answered_on=day, unit_id=sent.unit,
-            answers=[[str(question), score] for question, score in given.scores], comment=given.comment,
-            language=given.language, seconds=sent.seconds, complete=given.complete, reach=given.reach,
-            confidentiality=wave.confidentiality, allows_contact=given.allows_contact, flag=sent.flag,
-            excluded_because=sent.excluded_because, external_key=sent.key,
-        )  # fmt: skip
+        response = self._row(sent, wave, day)
         if invitation is not None:
+            response.invitation = invitation
             response.customer, response.contact_id = invitation.customer, invitation.contact_id
             response.segment_id = invitation.segment_id
             self.before[response.pk] = invitation.disposition
             invitation.disposition = Disposition.COMPLETE if given.complete else Disposition.PARTIAL
         if given.unhappy is not None and given.allows_contact and not sent.excluded_because:
             self.unhappy[response.pk] = given.unhappy
-        self.known.add((wave.pk, sent.key))
+        self._add(sent, response, invitation)
+
+    def _row(self, sent: Sent, wave: Wave, day: datetime.date) -> Response:
+        """Make a row of what was sent."""
+        given = sent.checked
+        return Response(
+            wave=wave, answered_at=sent.at, answered_on=day, unit_id=sent.unit, language=given.language,
+            seconds=sent.seconds, complete=given.complete, reach=given.reach, confidentiality=wave.confidentiality,
+            allows_contact=given.allows_contact, flag=sent.flag, excluded_because=sent.excluded_because,
+            external_key=sent.key, **words_and_numbers(given),
+        )  # fmt: skip
+
+    def _add(self, sent: Sent, response: Response, invitation: Invitation | None) -> None:
+        """Let an answer enter with the others of this transaction."""
+        self.known.add((sent.wave, sent.key))
+        self.sent.append(key_of(sent.key, invitation.pk if invitation else None))
         self.responses.append(response)
-
-
-@command(needs=Permission.ANSWER_SURVEY)
-def enter_answers(
-    responses: Sequence[Response], *, by: Actor, unhappy: dict[uuid.UUID, int] | None = None,
-    before: dict[uuid.UUID, str] | None = None,
-) -> Sequence[Response]:  # fmt: skip
-    """Write down answers with all that follows: invitations, cells, call-backs, comments in the inbox.
-
-    `before` says by response where its invitation stood; somebody noted as not reached may answer after all.
-    """
-    add_all(responses)
-    record_all("response.given", responses)
-    tally = Tally()
-    ended: list[Any] = []
-    for response in responses:
-        tally.count(response)
-        if response.invitation is not None:
-            response.invitation.save(update_fields=["disposition"])
-            tally.end(response.invitation, before=(before or {}).get(response.pk, Disposition.UNKNOWN))
-            ended.append(response.invitation)
-    record_all("invitation.answered", ended)
-    tally.write()
-    wanting = [response for response in responses if response.pk in (unhappy or {})]
-    if wanting:
-        open_call_backs(wanting, unhappy or {}, by=by)
-    for wave, said in _by_wave(responses):
-        hear_comments(wave, said, by=by)
-    return responses
-
-
-def _by_wave(responses: Sequence[Response]) -> list[tuple[Wave, list[Response]]]:
-    """Put the answers with words together by wave."""
-    waves = {response.wave_id: response.wave for response in responses if response.comment}
-    return [(wave, [r for r in responses if r.wave_id == pk]) for pk, wave in sorted(waves.items())]

@@ -1,6 +1,7 @@
 """Commands on waves: planned, opened, closed, and what is said about those who did not answer."""
 
 import datetime
+import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,35 +9,42 @@ from django.core.exceptions import ValidationError
 from heedful.core.actors import Actor
 from heedful.core.commands import command, lock
 from heedful.core.history import record
-from heedful.core.models import Person
+from heedful.core.organisation import current_organisation
 from heedful.core.permissions import Permission
-from heedful.feedback.models.channels import Method
+from heedful.feedback.models.questions import QuestionKind
 from heedful.feedback.models.surveys import (
     Confidentiality,
-    QuestionKind,
     SurveyState,
     SurveyVersion,
     Wave,
     WaveState,
 )
 from heedful.feedback.surveys.anonymous import enter_the_rest
-from heedful.feedback.surveys.design import Pairs, open_survey, publish_version
+from heedful.feedback.surveys.begun import enter_begun
+from heedful.feedback.surveys.design import open_survey, publish_version
+from heedful.feedback.surveys.texts import Pairs
+
+AT_ANY_TIME = {"name", "closes_on", "kiosk", "embed_origin", "remind_after_days"}
+"""What of a wave may change while it is open."""
+UNTIL_OPEN = {
+    "opens_on", "method", "confidentiality", "open_link", "frame_is", "quarantine_days", "quarantine_because", "owner",
+    "by_mail",
+}  # fmt: skip
+ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?")
 
 
 @command(needs=Permission.RUN_SURVEYS)
 def plan_wave(
     version: SurveyVersion, *, by: Actor, name: str, opens_on: datetime.date, closes_on: datetime.date,
-    method: Method | None = None, confidentiality: str = Confidentiality.NAMED, open_link: bool = False,
-    frame_is: str = "", quarantine_days: int = 90, owner: Person | None = None,
+    quarantine_days: int | None = None, **more: Any,
 ) -> Wave:  # fmt: skip
-    """Plan one round of asking with a published version."""
+    """Plan one round of asking with a published version; without other word it rests as the organisation does."""
+    if unknown := set(more) - AT_ANY_TIME - UNTIL_OPEN:
+        raise ValidationError(dict.fromkeys(sorted(unknown), "A wave has nothing of this name."))
     if version.state != SurveyState.PUBLISHED:
         raise ValidationError("Publish the version first: customers are asked with a wording that stays.")
-    wave = Wave(
-        survey_version=version, name=name, opens_on=opens_on, closes_on=closes_on, method=method,
-        confidentiality=confidentiality, open_link=open_link, frame_is=frame_is,
-        quarantine_days=quarantine_days, owner=owner,
-    )  # fmt: skip
+    days = current_organisation().contact_rest_days if quarantine_days is None else quarantine_days
+    wave = Wave(survey_version=version, name=name, opens_on=opens_on, closes_on=closes_on, quarantine_days=days, **more)
     _judge(wave)
     wave.save()
     record("wave.planned", wave)
@@ -45,13 +53,9 @@ def plan_wave(
 
 @command(needs=Permission.RUN_SURVEYS)
 def change_wave(wave: Wave, *, by: Actor, **changes: Any) -> Wave:
-    """Change a wave that has not opened; afterwards only its last day."""
+    """Change a wave that has not opened; afterwards only its last day and where it is shown."""
     wave = lock(wave)
-    allowed = {"name", "closes_on"}
-    if wave.state == WaveState.PLANNED:
-        allowed |= {
-            "opens_on", "method", "confidentiality", "open_link", "frame_is", "quarantine_days", "owner",
-        }  # fmt: skip
+    allowed = AT_ANY_TIME | UNTIL_OPEN if wave.state == WaveState.PLANNED else AT_ANY_TIME
     if wave.state == WaveState.CLOSED:
         raise ValidationError("This wave is closed.")
     if unknown := set(changes) - allowed:
@@ -100,7 +104,17 @@ def close_wave(wave: Wave, *, by: Actor, on: datetime.date, nonresponse_note: st
     record("wave.closed", wave, on=on.isoformat())
     if wave.confidentiality == Confidentiality.ANONYMOUS:
         enter_the_rest(wave, on=on)
+    else:
+        enter_begun(wave, by=by)
     return wave
+
+
+def close_over(*, by: Actor, today: datetime.date) -> int:
+    """Close every wave whose last day is over, as of that day; the worker does it each night."""
+    over = list(Wave.objects.filter(state=WaveState.OPEN, closes_on__lt=today).order_by("closes_on", "pk"))
+    for wave in over:
+        close_wave(wave, by=by, on=wave.closes_on)
+    return len(over)
 
 
 @command(needs=Permission.RUN_SURVEYS)
@@ -140,5 +154,14 @@ def _judge(wave: Wave) -> None:
         raise ValidationError({"closes_on": "A wave cannot close before it opens."})
     if not 0 <= wave.quarantine_days <= 3650:
         raise ValidationError({"quarantine_days": "Give a number of days from 0 to 3,650."})
+    rest = current_organisation().contact_rest_days
+    if not wave.imported and wave.quarantine_days < rest and not wave.quarantine_because.strip():
+        raise ValidationError(
+            {"quarantine_because": f"We ask nobody again within {rest} days. Say why this wave rests less."}
+        )
+    if wave.embed_origin and not ORIGIN.fullmatch(wave.embed_origin):
+        raise ValidationError({"embed_origin": "Give the address of one site alone, such as https://www.example.org."})
+    if (wave.kiosk or wave.embed_origin) and not wave.open_link:
+        raise ValidationError({"open_link": "A kiosk or a frame on a site needs the open link."})
     if wave.confidentiality not in Confidentiality.values:
         raise ValidationError({"confidentiality": "Choose with name, confidential or anonymous."})

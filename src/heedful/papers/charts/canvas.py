@@ -36,6 +36,8 @@ PRINT: dict[str, dict[str, str]] = {
     "gap-mark": {"stroke": FAINT},
 }
 TEXT_SIZE = 11.5
+FONTS = "Inter, Noto Sans Arabic, Noto Sans Hebrew, Noto Emoji"
+"""Those that documents are set in."""
 NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML document may hold, not even escaped: a viewer would refuse the whole drawing."""
 
@@ -87,6 +89,7 @@ class Sheet:
     def finished(self, title: str, description: str, size: str) -> SafeString:
         """Close the drawing, with its sentence for those who do not see it."""
         inner = "".join(self.elements)
+        title, description = NOT_XML.sub("", title), NOT_XML.sub("", description)
         key = blake2s(f"{title}|{size}|{inner}".encode(), digest_size=5).hexdigest()
         head = format_html(
             '<svg xmlns="http://www.w3.org/2000/svg" class="chart {}" viewBox="0 0 {} {}" role="img" '
@@ -98,12 +101,12 @@ class Sheet:
                 key,
                 key,
                 key,
-                NOT_XML.sub("", title),
+                title,
                 key,
-                NOT_XML.sub("", description),
+                description,
             ),
         )
         if self.look == "print":
-            size_given = f'width="{neat(self.width)}" height="{neat(self.height)}" font-family="sans-serif"'
+            size_given = f'width="{neat(self.width)}" height="{neat(self.height)}" font-family="{FONTS}"'
             head = mark_safe(head.replace(" role=", f" {size_given} role=", 1))  # noqa: S308 - made of our own parts
         return mark_safe(f"{head}{inner}</svg>")  # noqa: S308 - each element was escaped where it was made

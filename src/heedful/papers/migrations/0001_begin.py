@@ -6,11 +6,11 @@ Undo     Drops the tables; what imports brought stays where it is.
 History  Not touched.
 """
 
-import uuid
-
 import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
+
+import heedful.core.ids
 
 
 class Migration(migrations.Migration):
@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("core", "0001_begin"),
+        ("feedback", "0001_begin"),
     ]
 
     operations = [
@@ -35,7 +36,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportFile",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("key", models.CharField(editable=False, max_length=24, null=True, unique=True)),
                 ("name", models.CharField(max_length=200)),
@@ -126,7 +132,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportDecision",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("column", models.CharField(blank=True, max_length=200)),
                 ("oddity", models.CharField(max_length=16)),
@@ -155,7 +166,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ImportMapping",
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("name", models.CharField(max_length=120)),
                 (
@@ -203,6 +219,51 @@ class Migration(migrations.Migration):
                 related_name="files",
                 to="papers.importmapping",
             ),
+        ),
+        migrations.CreateModel(
+            name="IssuedLetter",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=heedful.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("acknowledgement", "Acknowledgement"),
+                            ("update", "How it stands"),
+                            ("answer", "Our answer"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("language", models.CharField(max_length=10)),
+                ("issued_at", models.DateTimeField()),
+                ("document", models.TextField(help_text="The whole letter, written down.")),
+                (
+                    "complaint",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="feedback.complaint"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.person",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["issued_at", "id"],
+            },
         ),
         migrations.AddConstraint(
             model_name="importfile",

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from heedful.stats import drivers, path_model, qfd, service_gaps
+from heedful.stats import drivers, path_model, path_weights, qfd, service_gaps
 from heedful.stats.cases.data import ReadData, matrix, named
 from heedful.stats.importance import importance_performance
 from heedful.stats.kano_model import EVALUATION, kano, kano_scores
@@ -108,9 +108,9 @@ def pareto_table(inputs: Inputs, _: ReadData) -> Any:
 
 
 _SCHEMES = {
-    "centroid": path_model.centroid_scheme,
-    "factorial": path_model.factorial_scheme,
-    "path": path_model.path_scheme,
+    "centroid": path_weights.centroid_scheme,
+    "factorial": path_weights.factorial_scheme,
+    "path": path_weights.path_scheme,
 }
 
 

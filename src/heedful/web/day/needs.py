@@ -132,7 +132,7 @@ def _actions(person: Person, day: datetime.date) -> QuerySet[Any, Any]:
 
 
 def _calls(person: Person, day: datetime.date) -> QuerySet[Any, Any]:
-    rows = CallBack.objects.visible_to(person).filter(Q(called_on=None) | Q(reached=False), due_on__lte=day + AHEAD)
+    rows = CallBack.objects.visible_to(person).waiting().filter(due_on__lte=day + AHEAD)
     rows = rows if keeps_all(person) else rows.filter(owner=person)
     return _shape(rows.order_by("due_on", "pk"), "callback", "pk", "key", "customer__name", Cast("due_on", DateField()))
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heedful.web.views import answer
+from heedful.web.views import answer, opting_out, shown
 
 app_name = "answer"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("i/<str:token>", answer.answer, {"kind": "i"}, name="invited"),
     path("a/<str:token>/thanks", answer.thanks, {"kind": "a"}, name="open_thanks"),
     path("i/<str:token>/thanks", answer.thanks, {"kind": "i"}, name="invited_thanks"),
+    path("k/<str:token>", shown.answer, {"place": "k"}, name="kiosk"),
+    path("k/<str:token>/thanks", shown.thanks, {"place": "k"}, name="kiosk_thanks"),
+    path("e/<str:token>", shown.answer, {"place": "e"}, name="frame"),
+    path("e/<str:token>/thanks", shown.thanks, {"place": "e"}, name="frame_thanks"),
+    path("o/<str:token>", opting_out.out, name="out"),
 ]

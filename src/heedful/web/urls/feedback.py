@@ -3,13 +3,15 @@
 from django.urls import path
 
 from heedful.web.views import channels, programme
-from heedful.web.views.feedback import analyses, inbox, log, one, themes
+from heedful.web.views.feedback import analyses, inbox, log, one, sorting, themes
 
 app_name = "feedback"
 
 urlpatterns = [
     path("feedback/", inbox.inbox, name="inbox"),
-    path("feedback/sort", inbox.sort, name="sort"),
+    path("feedback/sort-chosen", inbox.sort_chosen, name="sort_chosen"),
+    path("feedback/sort", sorting.first, name="sort"),
+    path("feedback/sort/<uuid:pk>", sorting.sort, name="sort_one"),
     path("feedback/log", log.log, name="log"),
     path("feedback/customers", log.customers, name="customers"),
     path("feedback/<uuid:pk>", one.one, name="one"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heedful.web.views.nonconformities import lists, one, opening, steps
+from heedful.web.views.nonconformities import lists, one, opening, report, steps
 
 app_name = "nonconformities"
 urlpatterns = [
@@ -15,5 +15,7 @@ urlpatterns = [
     path("nonconformities/actions/<uuid:pk>/judge", steps.judge, name="judge"),
     path("nonconformities/actions/<uuid:pk>/criterion", steps.criterion, name="criterion"),
     path("nonconformities/<uuid:pk>", one.one, name="one"),
+    path("nonconformities/<uuid:pk>/8d.pdf", report.eight, {"form": "pdf"}, name="eight_pdf"),
+    path("nonconformities/<uuid:pk>/8d.docx", report.eight, {"form": "docx"}, name="eight_docx"),
     path("nonconformities/<uuid:pk>/<slug:name>", steps.step, name="step"),
 ]

@@ -27,8 +27,8 @@ def answer(request: Request, kind: str, token: str) -> HttpResponse:
         return _receive(request, target)
     language = _language(request, target, request.GET)
     standing = target.on(today())
-    if standing is not Standing.OPEN or target.answered:
-        said = "answered" if target.answered else standing.value
+    if standing is not Standing.OPEN or target.answered or target.full:
+        said = "answered" if target.answered else "full" if standing is Standing.OPEN else standing.value
         return _page(said_page(said, language, request.organisation), status=200)
     prefilled = {q.name: request.GET[q.name] for q in asked_in(target.version).questions if q.name in request.GET}
     if prefilled:
@@ -51,16 +51,18 @@ def _receive(request: Request, target: Target) -> HttpResponse:
         return HttpResponse("This is more than an answer can hold.", status=413, content_type="text/plain")
     given = {name: request.POST[name] for name in names_of(target) if name in request.POST}
     language = _language(request, target, given)
-    reply = receive(target, given, take=_take, address=address_of(request.META))
+    reply = receive(target, given, take=take_one, address=address_of(request.META))
     if reply.taken:
         return HttpResponseRedirect(f"{request.path}/thanks?lang={language}", status=303)
+    if reply.status == 204:
+        return HttpResponse(status=204)
     response = _page(page_of(reply, target, language, given), status=reply.status)
     if reply.status == 503:
         response["Retry-After"] = "2"
     return response
 
 
-def _take(sent: Sent) -> Outcome:
+def take_one(sent: Sent) -> Outcome:
     """Take one answer alone."""
     return take_answers([sent], by=Public())[0]
 

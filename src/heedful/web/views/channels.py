@@ -25,7 +25,8 @@ from heedful.web.forms import VersionForm, bound
 from heedful.web.http import Request
 from heedful.web.sentences import counted, number_word, sentence
 from heedful.web.show import show
-from heedful.web.views.feedback.room import tabs, trail
+from heedful.web.speak_words import NAMES
+from heedful.web.views.feedback.room import language_name, tabs, trail
 
 
 class ChannelForm(VersionForm):
@@ -37,6 +38,10 @@ class ChannelForm(VersionForm):
     languages = LineField("Languages served", max_length=60, initial="en", help_text="Codes with spaces: en nb.")
     owner = PersonField("Who answers", required=False)
     deputy = PersonField("Who stands in", required=False)
+    authority = LineField(
+        "What they may grant without asking", max_length=300, required=False,
+        help_text="Such as: a replacement or a credit note up to 200 euro; more is for the head of service.",
+    )  # fmt: skip
     free_of_charge = forms.BooleanField(label="It costs the customer nothing", required=False, initial=True)
     accessible = forms.BooleanField(
         label="No barrier is known",
@@ -81,16 +86,28 @@ class Line:
     overdue: bool
     never: bool
     failed: bool
+    untried: str
 
 
 def _lines(rows: Sequence[Any], day: datetime.date) -> list[Line]:
-    """Say of each channel when somebody is to try it again."""
+    """Say of each channel when somebody is to try it again, and in which of its languages nobody has."""
+    passed: dict[UUID, set[str]] = {}
+    for pk, language in (
+        ChannelTest.objects.filter(passed=True).order_by().values_list("channel", "language").distinct()
+    ):
+        passed.setdefault(pk, set()).add(language)
     lines = []
     for channel in rows:
         due = commands.trial_due_on(channel, channel.last_passed)
         never = channel.last_passed is None
-        lines.append(Line(channel, due, never or due < day, never, channel.last_result is False))
+        untried = "" if never else _untried(channel, passed.get(channel.pk, set()))
+        lines.append(Line(channel, due, never or due < day, never, channel.last_result is False, untried))
     return lines
+
+
+def _untried(channel: Channel, passed: set[str]) -> str:
+    """Name the languages of a channel in which no test was passed."""
+    return ", ".join(language_name(code) for code in channel.languages.split() if code not in passed)
 
 
 @login_required
@@ -145,11 +162,21 @@ def channel(request: Request, pk: UUID) -> HttpResponse:
         "never": passed is None,
         "today": day_of(request),
         "facts": _facts(found),
+        "untried": _untried(found, {test.language for test in tests if test.passed}) if passed else "",
+        "wordless": _wordless(found),
         "may_change": may(request, Permission.PLAN_FEEDBACK) and not found.closed_on,
         "may_try": may(request, Permission.LOG_FEEDBACK) and not found.closed_on,
+        "letters": list(found.letters.select_related("feedback")[:25]) if found.kind == ChannelKind.EMAIL else [],
         "attached": attached(request, found),
     }
     return show(request, "feedback/channel.html", page=page)
+
+
+def _wordless(found: Channel) -> str:
+    """Name the languages that the public form should serve and has no words in."""
+    if found.kind != ChannelKind.FORM or found.closed_on:
+        return ""
+    return ", ".join(language_name(code) for code in found.languages.split() if code not in NAMES)
 
 
 def _facts(found: Any) -> list[tuple[str, str]]:
@@ -157,9 +184,10 @@ def _facts(found: Any) -> list[tuple[str, str]]:
     return [
         ("Kind", found.get_kind_display()),
         ("Address", found.address),
-        ("Languages", found.languages),
+        ("Languages", ", ".join(map(language_name, found.languages.split()))),
         ("Answers", found.owner.name if found.owner else ""),
         ("Stands in", found.deputy.name if found.deputy else ""),
+        ("May grant without asking", found.authority or "not said"),
         ("Costs the customer", "nothing" if found.free_of_charge else "something"),
         ("Barriers", "none known" if found.accessible else "there are some"),
         ("Heard by it", f"{found.heard:,}"),

@@ -22,9 +22,13 @@ from heedful.satisfaction.topics import Topic, chosen_topic, topics
 from heedful.web.asking import day_of
 from heedful.web.fields import Filters
 from heedful.web.http import Request
+from heedful.web.knowing import views
 from heedful.web.lists import page_of
 from heedful.web.satisfied import csv_of_months, csv_of_segments, drawn
 from heedful.web.show import show
+
+LINKED = ("answers", "months", "segments", "months_workbook", "segments_workbook", "months_picture", "report")
+"""Where what is looked at goes on, or is taken along as a file."""
 
 
 class Choice(Filters):
@@ -39,7 +43,7 @@ class Choice(Filters):
 @require_GET
 def overview(request: Request) -> HttpResponse:
     """Figure, months, segments and response of a survey."""
-    page = _looked_at(request)
+    page = looked_at(request) | {"views": views("satisfaction:overview")}
     return show(request, "satisfaction/overview.html", page=page)
 
 
@@ -70,17 +74,17 @@ def answers(request: Request) -> HttpResponse:
 @require_GET
 def months(request: Request) -> HttpResponse:
     """The figures by month as a file."""
-    return _csv("satisfaction-by-month.csv", *csv_of_months(_looked_at(request)["seen"]))
+    return _csv("satisfaction-by-month.csv", *csv_of_months(looked_at(request)["seen"]))
 
 
 @login_required
 @require_GET
 def segments(request: Request) -> HttpResponse:
     """The figures by segment as a file."""
-    return _csv("satisfaction-by-segment.csv", *csv_of_segments(_looked_at(request)["seen"]))
+    return _csv("satisfaction-by-segment.csv", *csv_of_segments(looked_at(request)["seen"]))
 
 
-def _looked_at(request: Request) -> dict[str, Any]:
+def looked_at(request: Request) -> dict[str, Any]:
     """Work out what the address asks for; as long as no record changes, what was drawn before is shown again."""
     organisation = request.organisation
     stamp = None if request.as_at else Entry.objects.order_by("-serial").values_list("uuid", flat=True).first()
@@ -93,7 +97,7 @@ def _looked_at(request: Request) -> dict[str, Any]:
         return page
     return page | {
         "filters": _choice(page["found"], page["seen"]),
-        "links": {name: _address(f"satisfaction:{name}", request) for name in ("answers", "months", "segments")},
+        "links": {name: _address(f"satisfaction:{name}", request) for name in LINKED},
     }
 
 

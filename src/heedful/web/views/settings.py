@@ -65,6 +65,19 @@ class OrganisationForm(VersionForm):
     update_days = _promise("update_days")
     answer_days = _promise("answer_days")
     call_back_days = _promise("call_back_days")
+    call_back_tries = forms.IntegerField(
+        label="Calls before one may be given up", min_value=1, max_value=20, required=False,
+        help_text="An unhappy customer who was not reached so many times need not be called again.",
+    )  # fmt: skip
+    contact_rest_days = forms.IntegerField(
+        label="Days between two surveys", min_value=0, max_value=3650, required=False,
+        help_text="Nobody is asked again sooner, whatever the survey. A wave may rest less only with a reason.",
+    )  # fmt: skip
+    mail_from_hour = forms.IntegerField(
+        label="Mail to customers from this hour", min_value=0, max_value=23, required=False,
+        help_text="On working days, by the organisation's clock.",
+    )  # fmt: skip
+    mail_until_hour = forms.IntegerField(label="Until this hour", min_value=1, max_value=24, required=False)
     machine_acknowledges = forms.BooleanField(
         label="An automatic receipt counts as acknowledged", required=False, help_text="Then it reads: by machine."
     )
@@ -79,13 +92,22 @@ class OrganisationForm(VersionForm):
     GROUPS = (
         ("The organisation", ("name", "scope", "sector", "size", "languages")),
         ("When it works", ("country", "region", "zone", "workdays")),
-        ("What it promises", (*PROMISES, "machine_acknowledges")),
+        ("What it promises", (*PROMISES, "call_back_tries", "machine_acknowledges")),
+        ("How often and when customers are asked", ("contact_rest_days", "mail_from_hour", "mail_until_hour")),
         ("What it aims at", ("recommend_target", "satisfaction_target")),
     )
 
     def grouped(self) -> list[tuple[str, list[Any]]]:
         """Give the fields under their headings."""
         return [(title, [self[name] for name in names]) for title, names in self.GROUPS]
+
+    def clean(self) -> dict[str, Any]:
+        """Leave as it stands what was left empty."""
+        taken = super().clean() or self.cleaned_data
+        for name in ("call_back_tries", "contact_rest_days", "mail_from_hour", "mail_until_hour"):
+            if taken.get(name) is None:
+                taken.pop(name, None)
+        return taken
 
     def clean_workdays(self) -> str:
         """Write the days as the organisation keeps them: 12345."""

@@ -2,15 +2,19 @@
 
 import json
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
+from heedful.core import clock
 from heedful.core.models import Organisation
 from heedful.core.organisation import today
+from heedful.papers.documents import as_pdf
 from heedful.papers.figures import spell, spell_range
+from heedful.papers.reports.satisfaction import satisfaction_report
 from heedful.satisfaction.overview import Overview
 from heedful.satisfaction.queries import figures, kind_of_figure
 from heedful.stats import Interval
@@ -24,12 +28,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the form of the output."""
         parser.add_argument("--json", action="store_true", dest="as_json", help="as JSON, with the counts behind it")
+        parser.add_argument("--pdf", type=Path, metavar="FILE", help="two pages for top management into a file")
 
-    def handle(self, *args: Any, as_json: bool, **options: Any) -> None:
+    def handle(self, *args: Any, as_json: bool, pdf: Path | None = None, **options: Any) -> None:
         """Work out every survey that has answers."""
         if not Organisation.objects.exists():
             raise CommandError("There is no organisation in this folder yet: begin with `heedful init`.")
         found = figures(today())
+        if pdf is not None:
+            self._write(pdf, found)
+            return
         if as_json:
             self.stdout.write(json.dumps([_plain(seen) for seen in found], ensure_ascii=False, indent=2))
             return
@@ -37,6 +45,17 @@ class Command(BaseCommand):
             self.stdout.write("No answers yet.")
         for seen in found:
             self._print(seen)
+
+    def _write(self, into: Path, found: list[Overview]) -> None:
+        """Write the two pages of the main survey into a file."""
+        if not found:
+            raise CommandError("No answers yet: there is nothing to report on.", returncode=1)
+        content = as_pdf(satisfaction_report(found[0], on=today()), at=clock.now())
+        try:
+            into.write_bytes(content)
+        except OSError as wrong:
+            raise CommandError(f"{into} could not be written: {wrong.strerror}.", returncode=1) from wrong
+        self.stdout.write(f"Written: {into}, {len(content):,} bytes.")
 
     def _print(self, seen: Overview) -> None:
         """Print one survey as a table."""

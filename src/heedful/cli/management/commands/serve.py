@@ -26,4 +26,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Heedful listens at http://{host}:{port}/ (Ctrl+C stops it)")
         self.stdout.flush()
         arguments = [sys.executable, "-m", "heedful.cli.server", host, str(port)]
-        os.execve(sys.executable, arguments, environment())  # noqa: S606
+        address = os.environ.get("HEEDFUL_URL", f"http://{host}:{port}")
+        os.execve(sys.executable, arguments, environment(HEEDFUL_URL=address))  # noqa: S606

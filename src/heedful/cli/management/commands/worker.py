@@ -1,5 +1,6 @@
 import os
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -7,7 +8,7 @@ from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from heedful.cli.schedule import run_due
+from heedful.cli.schedule import run_due, run_mail
 
 
 class Command(BaseCommand):
@@ -19,7 +20,8 @@ class Command(BaseCommand):
         """Take up what a killed worker left, then work until stopped."""
         DBTaskResult.objects.filter(status="RUNNING").update(status="READY", started_at=None)
         stop = threading.Event()
-        threading.Thread(target=self.keep_schedule, args=(stop,), daemon=True).start()
+        for due in (run_due, run_mail):  # apart: a mail server that hangs holds up nothing else
+            threading.Thread(target=self.keep_schedule, args=(stop, due), daemon=True).start()
         worker = Worker(
             queue_names=["*"],
             interval=1.0,
@@ -34,11 +36,11 @@ class Command(BaseCommand):
         worker.run()
         stop.set()
 
-    def keep_schedule(self, stop: threading.Event) -> None:
+    def keep_schedule(self, stop: threading.Event, due: Callable[[], object]) -> None:
         """Look every second whether something is due; a failure is told and does not end the schedule."""
         while not stop.wait(1.0):
             try:
-                run_due()
+                due()
             except Exception as failure:
                 self.stderr.write(f"The schedule failed: {failure}")
             finally:

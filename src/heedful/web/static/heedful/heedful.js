@@ -1,6 +1,6 @@
 // What makes a page quicker to use. Every page works without it.
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const typing = (at) => at.matches?.("input, textarea, select, [contenteditable]");
+const typing = (at) => at.matches?.("input:not([type=radio]), textarea, select, [contenteditable]");
 const store = {
   get: (key) => { try { return sessionStorage.getItem(key); } catch { return null; } },
   set: (key, value) => { try { sessionStorage.setItem(key, value); } catch { /* private window */ } },
@@ -18,6 +18,11 @@ function showKeys() {
     box.setAttribute("aria-labelledby", "keys-title");
     const lines = [["/", "Search"], ["j k", "Down and up in a list"], ["Enter", "Open the line"], ["x", "Choose the line"],
       ["Ctrl Enter", "Send the form"], ["?", "This list"]];
+    for (const at of all("[data-key]")) {
+      const words = at.cloneNode(true);
+      all("kbd, .optional", words).forEach((part) => part.remove());
+      lines.push([at.dataset.key, words.textContent.trim()]);
+    }
     for (const link of all("[data-go]")) lines.push([`g ${link.dataset.go}`, link.firstChild.nextSibling?.textContent.trim() || link.textContent.trim()]);
     const list = document.createElement("dl");
     list.className = "keys";
@@ -56,6 +61,7 @@ document.addEventListener("keydown", (event) => {
     target.form.requestSubmit();
   }
   if (key === "Escape") all("details.menu[open]").forEach((menu) => { menu.open = false; menu.querySelector("summary").focus(); });
+  if (key === "Escape" && document.querySelector("[data-key]") && target.form) target.blur();
   if (event.ctrlKey || event.metaKey || event.altKey || typing(target) || document.querySelector("dialog[open]")) return;
   if (Date.now() - going < 1500) {
     going = 0;
@@ -63,8 +69,14 @@ document.addEventListener("keydown", (event) => {
     if (link) { event.preventDefault(); location.assign(link.href); }
     return;
   }
+  const keyed = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   const search = document.querySelector("#search");
-  if (key === "/" && search) { event.preventDefault(); search.focus(); search.select(); }
+  if (keyed) {
+    event.preventDefault();
+    if (keyed.control && keyed.control.type !== "radio") keyed.control.focus();
+    else keyed.click();
+  }
+  else if (key === "/" && search) { event.preventDefault(); search.focus(); search.select(); }
   else if (key === "g") going = Date.now();
   else if (key === "?") showKeys();
   else if (key === "j") walk(1);

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from heedful.core.find import ids_of
 from heedful.core.permissions import Permission
+from heedful.feedback.complaints.before import happened_before_each
 from heedful.feedback.complaints.facts import complaint_facts
 from heedful.feedback.models import Complaint, ComplaintState
 from heedful.feedback.models.complaints import AWAITING_US, UNFINISHED
@@ -21,6 +22,7 @@ from heedful.web.sentences import counted, number_word, sentence
 from heedful.web.show import show
 from heedful.web.views.complaints.forms import ComplaintFilters
 
+BESIDE = ("customer", "owner", "feedback__channel", "feedback__theme", "feedback__product")
 ORDERS = {"received": "received_at", "answer": "answer_by", "severity": "severity", "customer": "customer__name"}
 
 
@@ -35,13 +37,14 @@ def complaints(request: Request) -> HttpResponse:
         late=Count("pk", Q(pk__in=Complaint.objects.late(day).values("pk"))),
     )  # fmt: skip
     rows = _shown(_filtered(every, filters), filters.chosen("show"), request, day)
-    rows = ordered(request, rows.select_related("customer", "owner", "feedback__channel"), ORDERS, default="-received")
+    rows = ordered(request, rows.select_related(*BESIDE), ORDERS, default="-received")
     page = page_of(request, rows)
+    signs = happened_before_each(list(page))
     facts = {waiting.complaint.pk: waiting for waiting in complaint_facts(on=day, complaints=list(page))}
     shown = {
         "sentence": says(counts),
         "page": page,
-        "lines": [facts[complaint.pk] for complaint in page],
+        "lines": [{"due": facts[complaint.pk], "sign": signs[complaint.pk].sign} for complaint in page],
         "filters": filters,
         "may_log": may(request, Permission.LOG_FEEDBACK),
         "none": not counts["all"] and not filters.changed_data,

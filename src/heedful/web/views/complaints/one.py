@@ -21,6 +21,7 @@ from heedful.web.asking import day_of, may
 from heedful.web.attached import attached
 from heedful.web.http import Request
 from heedful.web.show import show
+from heedful.web.views.complaints.letters import letters_of, writable
 from heedful.web.views.complaints.table import STEPS
 from heedful.web.views.complaints.telling import before_line, headline, promise_line, timeline
 from heedful.web.views.nonconformities.opening import address_to_open_case
@@ -39,14 +40,16 @@ def complaint(request: Request, pk: UUID) -> HttpResponse:
     day = day_of(request)
     people = (found.owner_id, found.event_owner_id, found.investigator_id, found.nonconformity_decided_by_id)
     story = story_of(found, people)
-    promises = promises_of(found, story.told, on=day)
+    promises, letters = promises_of(found, story.told, on=day), letters_of(found)
     page = {
         "complaint": found,
         "trail": [{"label": "Complaints", "href": reverse("complaints:list")}, {"label": found.key}],
         "sentence": headline(found, promises),
         "promises": [promise_line(promise) for promise in promises],
         "before": before_line(happened_before(found)),
-        "timeline": timeline(found, story),
+        "timeline": timeline(found, story, letters),
+        "letters": letters,
+        "writable": writable(found) if may(request, Permission.HANDLE_COMPLAINTS) else [],
         "people": _people(found, story),
         "facts": _facts(found),
         "handed": _handed(request, story),

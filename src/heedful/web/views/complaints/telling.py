@@ -74,19 +74,21 @@ def before_line(before: Before) -> dict[str, str]:
     count = f"{counted(before.count, 'other')} {before.like} in the 90 days before it"
     if before.expected is not None:
         count += f"; {before.expected:.1f} expected"
-    why = (
-        "By the rate of the year before and the deliveries since."
-        if before.expected is not None
-        else "How many to expect cannot be told without deliveries and complaints of the year before."
-    )
+    if before.expected is None:
+        why = "How many to expect cannot be told: the year before is not on record."
+    elif before.by_deliveries:
+        why = "By the rate of the year before and the deliveries since."
+    else:
+        why = "By the rate of the year before; no deliveries are on record for both."
     if before.keys:
         why = f"{', '.join(before.keys[:NAMED])}{' and more' if before.count > NAMED else ''}. {why}"
     return {"what": sentence(count), "why": why, "tag": "cluster" if before.cluster else "", "tone": "late"}
 
 
-def timeline(complaint: Complaint, story: Story) -> list[dict[str, Any]]:
-    """List what happened, newest first."""
-    items = [item for item in (*_own_acts(complaint, story), *_others(story)) if item["at"]]
+def timeline(complaint: Complaint, story: Story, letters: Sequence[dict[str, Any]] = ()) -> list[dict[str, Any]]:
+    """List what happened, newest first, with the letters that went out."""
+    sent = [{**one, "what": f"Letter issued: {one['what']}", "href": one["pdf"]} for one in letters]
+    items = [item for item in (*_own_acts(complaint, story), *_others(story), *sent) if item["at"]]
     return sorted(items, key=lambda item: item.get("order", item["at"]), reverse=True)
 
 

@@ -9,9 +9,10 @@ from heedful.core import clock
 from heedful.core.find import folded
 from heedful.core.models import Unit
 from heedful.customers.models import Contact, Customer, Interaction, Product
-from heedful.feedback.models import Channel, Kind, Theme
+from heedful.feedback.models import Channel, Feedback, Kind, Severity, Theme
+from heedful.requirements.models import Requirement
 from heedful.web.customer_field import CustomerField
-from heedful.web.fields import DayField, Filters, LineField, WordsField
+from heedful.web.fields import DayField, Filters, KeyField, LineField, WordsField
 from heedful.web.forms import VersionForm
 from heedful.web.views.feedback.room import theme_choices
 
@@ -36,6 +37,16 @@ class ThemeChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def hold(self, themes: Sequence[Theme], *, none: str = "None yet") -> None:
         """Offer themes that were read already."""
         self.choices = [("", none), *theme_choices(themes)]
+
+
+class SeemsField(forms.TypedChoiceField):
+    """How serious a thing seems at first sight."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="How serious it seems", required=False, coerce=int, empty_value=None,
+            choices=[("", "Not said"), *Severity.choices],
+        )  # fmt: skip
 
 
 class LogForm(forms.Form):
@@ -97,6 +108,28 @@ class SortForm(VersionForm):
 
     kind = forms.ChoiceField(label="Kind", choices=Kind.choices)
     theme = ThemeChoice(required=False)
+    seems = SeemsField()
+
+
+class SettleForm(SortForm):
+    """The same, with who said it and about what: all that is settled while one sorts thing after thing."""
+
+    kind = forms.ChoiceField(label="Kind", choices=Kind.choices, widget=forms.RadioSelect)
+    customer = CustomerField(required=False, help_text="A part of the name, or the key.")
+    product = NamedChoice(Product.objects.filter(retired_on=None), label="Product or service", required=False,
+                          empty_label="None")  # fmt: skip
+    requirement = KeyField("Requirement", Requirement, required=False)
+    language = LineField("Language", max_length=10, required=False, help_text="A code, such as nb.")
+
+    KNOWN = ("customer", "product", "requirement", "language")
+
+    def offer_kinds(self, heard: Feedback) -> None:
+        """Offer what it can be: a survey comment stays one, or turns out to be something else."""
+        self.fields["kind"].choices = Kind.choices if heard.response_id else SPOKEN  # type: ignore[attr-defined]
+
+    def known(self) -> list[forms.BoundField]:
+        """Give the fields that say whose and about what it is."""
+        return [self[name] for name in self.KNOWN]
 
 
 class PlaceForm(VersionForm):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,7 +19,8 @@ from heedful.core.models import Unit
 from heedful.core.organisation import today, working_calendar
 from heedful.core.permissions import Permission
 from heedful.feedback.inbox import sort_many
-from heedful.feedback.models import Channel, Feedback, Kind, Theme
+from heedful.feedback.models import Channel, Feedback, Kind, Severity, Theme
+from heedful.feedback.sorting import WAITING
 from heedful.web.asking import may, must
 from heedful.web.http import Request
 from heedful.web.lists import ordered, page_of
@@ -32,8 +33,6 @@ from heedful.web.views.feedback.room import tabs, theme_choices
 ORDERS = {"heard": "heard_at", "kind": "kind", "customer": "customer__name", "theme": "theme__name"}
 BESIDE = ("customer", "channel", "theme", "response", "complaint")
 MANY = 200
-UNSORTED = Q(sorted_on=None, imported=False)
-"""What waits to be sorted; what was brought in from elsewhere was heard and sorted there."""
 
 
 @login_required
@@ -43,7 +42,7 @@ def inbox(request: Request) -> HttpResponse:
     filters, themes = InboxFilters(request.GET), list(Theme.objects.all())
     filters.offer(themes, list(Channel.objects.all()), list(Unit.objects.all()))
     rows = _filtered(Feedback.objects.visible_to(request.person), filters, request)
-    counts = rows.aggregate(all=Count("pk"), unsorted=Count("pk", UNSORTED), oldest=Min("heard_at", filter=UNSORTED))
+    counts = rows.aggregate(all=Count("pk"), unsorted=Count("pk", WAITING), oldest=Min("heard_at", filter=WAITING))
     rows = ordered(request, rows.select_related(*BESIDE), ORDERS, default="-heard")
     page = {
         "sentence": says(counts, filtered=bool(filters.changed_data)),
@@ -51,6 +50,7 @@ def inbox(request: Request) -> HttpResponse:
         "filters": filters,
         "tabs": tabs("feedback:inbox"),
         "verbs": _verbs(themes) if may(request, Permission.SORT_FEEDBACK) else [],
+        "may_sort": counts["unsorted"] and may(request, Permission.SORT_FEEDBACK),
         "may_log": may(request, Permission.LOG_FEEDBACK),
         "none": not counts["all"] and not filters.changed_data,
     }
@@ -73,7 +73,7 @@ def says(counts: Mapping[str, Any], *, filtered: bool) -> str:
 
 @login_required
 @require_POST
-def sort(request: Request) -> HttpResponse:
+def sort_chosen(request: Request) -> HttpResponse:
     """Sort those that were chosen, all in one way, and come back to the same list."""
     must(request, Permission.SORT_FEEDBACK)
     back = f"{reverse('feedback:inbox')}?{request.GET.urlencode()}"
@@ -81,8 +81,9 @@ def sort(request: Request) -> HttpResponse:
     items = list(Feedback.objects.visible_to(request.person).filter(pk__in=_chosen(request)))
     theme = Theme.objects.filter(pk=value).first() if what == "theme" and _is_id(value) else None
     kind = value if what == "kind" else ""
+    seems = int(value) if what == "seems" and value in map(str, Severity.values) else None
     try:
-        done = sort_many(items, by=request.person, on=today(), kind=kind, theme=theme)
+        done = sort_many(items, by=request.person, on=today(), kind=kind, theme=theme, seems=seems)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
@@ -106,7 +107,8 @@ def _is_id(text: str) -> bool:
 def _verbs(themes: Sequence[Theme]) -> list[tuple[str, str]]:
     """Offer every kind and every theme to sort by."""
     kinds = [(f"kind:{value}", f"as {label.lower()}") for value, label in Kind.choices if value != Kind.COMMENT]
-    return [*((f"theme:{pk}", f"under {name}") for pk, name in theme_choices(themes)), *kinds]
+    serious = [(f"seems:{value}", f"as seeming {label.lower()}") for value, label in Severity.choices]
+    return [*((f"theme:{pk}", f"under {name}") for pk, name in theme_choices(themes)), *kinds, *serious]
 
 
 def _filtered(rows: Any, filters: InboxFilters, request: Request) -> Any:
@@ -119,7 +121,7 @@ def _filtered(rows: Any, filters: InboxFilters, request: Request) -> Any:
     if theme := filters.chosen("theme"):
         rows = rows.filter(theme=None if theme == "none" else theme)
     if shown := filters.chosen("show"):
-        rows = rows.filter(UNSORTED) if shown == "unsorted" else rows.filter(logged_by=request.person)
+        rows = rows.filter(WAITING) if shown == "unsorted" else rows.filter(logged_by=request.person)
     days, one = working_calendar(), datetime.timedelta(days=1)
     if since := filters.chosen("since"):
         rows = rows.filter(heard_at__gt=days.end(since - one))

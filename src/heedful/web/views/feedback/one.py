@@ -1,5 +1,6 @@
 """One thing heard: the words, who said them, what is like it, and how it is sorted."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -19,10 +20,11 @@ from heedful.web.forms import bound, carry_out
 from heedful.web.http import Request
 from heedful.web.show import show
 from heedful.web.views.feedback.forms import PlaceForm, SortForm
-from heedful.web.views.feedback.room import trail
+from heedful.web.views.feedback.room import spoken, trail
 
 BESIDE = (
     "customer", "contact", "channel", "theme", "unit", "product", "logged_by", "response", "complaint", "interaction",
+    "client",
 )  # fmt: skip
 
 
@@ -33,12 +35,12 @@ def one(request: Request, pk: UUID) -> HttpResponse:
     heard = get_object_or_404(Feedback.objects.visible_to(request.person).select_related(*BESIDE), pk=pk)
     if request.method == "POST":
         must(request, Permission.SORT_FEEDBACK)
-    form = bound(SortForm, request, on=heard, initial={"kind": heard.kind, "theme": heard.theme_id})
+    form = bound(SortForm, request, on=heard, initial=_as_sorted(heard))
     form.fields["theme"].hold(Theme.objects.all())
     done = carry_out(form, sort_feedback, heard, by=request.person, on=today()) if request.method == "POST" else None
     if done is not None:
         heard = Feedback.objects.visible_to(request.person).select_related(*BESIDE).get(pk=pk)
-        form = SortForm(initial={"version": heard.version, "kind": heard.kind, "theme": heard.theme_id})
+        form = SortForm(initial={"version": heard.version, **_as_sorted(heard)})
         form.fields["theme"].hold(Theme.objects.all())  # type: ignore[attr-defined]
     page = {
         "heard": heard,
@@ -79,6 +81,11 @@ def place(request: Request, pk: UUID) -> HttpResponse:
     )
 
 
+def _as_sorted(heard: Feedback) -> dict[str, Any]:
+    """Begin with how it is sorted."""
+    return {"kind": heard.kind, "theme": heard.theme_id, "seems": heard.seems}
+
+
 def _facts(heard: Feedback) -> list[tuple[str, str]]:
     """Say what is known of it, leaving out what is not."""
     named = {
@@ -88,10 +95,14 @@ def _facts(heard: Feedback) -> list[tuple[str, str]]:
     rows = [(label, row.title) for label, row in named.items() if row is not None]
     if heard.sender:
         rows.append(("From", heard.sender))
-    if heard.language:
-        rows.append(("Language", heard.language))
+    if language := spoken(heard):
+        rows.append(("Language", language))
     if heard.first_kind != heard.kind:
         rows.append(("First sorted as", heard.get_first_kind_display()))
+    if heard.seems:
+        rows.append(("It seems", heard.get_seems_display().lower()))
+    if heard.client:
+        rows.append(("Sent by", heard.client.name))
     if heard.imported:
         rows.append(("Came by", "an import"))
     return rows

@@ -5,12 +5,36 @@ from typing import Any
 
 from django.urls import reverse
 
-from heedful.feedback.models import Theme
+from heedful.feedback.models import Feedback, Theme
+from heedful.stats.languages import language_of
 
 TABS = (
     ("Inbox", "feedback:inbox"), ("Themes", "feedback:themes"), ("Channels", "feedback:channels"),
     ("Programme", "feedback:programme"), ("Analyses", "feedback:analyses"),
 )  # fmt: skip
+
+
+LANGUAGES = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "et": "Estonian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hu": "Hungarian", "hy": "Armenian",
+    "is": "Icelandic", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "lt": "Lithuanian",
+    "lv": "Latvian", "nb": "Norwegian", "nl": "Dutch", "nn": "Norwegian (nynorsk)", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(code: str) -> str:
+    """Call a language by its name; one that is not listed here by its code."""
+    return LANGUAGES.get(code.partition("-")[0], code)
+
+
+def spoken(heard: Feedback) -> str:
+    """Say in which language something was said, as it was given or as its words look, where they tell."""
+    if heard.language:
+        return language_name(heard.language)
+    code = language_of(heard.said)
+    return f"{language_name(code)}, it seems" if code else ""
 
 
 def tabs(current: str) -> list[dict[str, Any]]:

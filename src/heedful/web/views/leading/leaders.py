@@ -23,7 +23,7 @@ from heedful.web.asking import ask, day_of, may, must
 from heedful.web.fields import DayField, PersonField, WordsField
 from heedful.web.forms import VersionForm, bound
 from heedful.web.http import Request
-from heedful.web.sentences import counted, sentence
+from heedful.web.sentences import counted, number_word, sentence
 from heedful.web.show import show
 from heedful.web.views.leading import support
 
@@ -70,16 +70,16 @@ def leader(request: Request, pk: UUID) -> HttpResponse:
         person=found, review__state=ReviewState.HELD, review__held_on__gt=year.after, review__held_on__lte=day
     ).select_related("review").order_by("-review__held_on"))  # fmt: skip
     done = list(LeadershipAct.objects.filter(person=found, done_on__gt=year.after, done_on__lte=day))
-    decided = Action.objects.filter(owner=found, review_decision__isnull=False).select_related(
-        "review_decision__review"
-    )
+    decided = Action.objects.filter(owner=found, review_decision__isnull=False).order_by("-first_due_on", "pk")
     page = {
         "found": found,
         "terms": found.grants.filter(role=AccessRole.TOP_MANAGEMENT),
         "sentence": says(found, seats, done),
         "seats": seats,
         "acts": told(done),
-        "decisions": [{"action": row, "fate": fate(row, day)} for row in decided[:SHOWN]],
+        "decisions": [
+            {"action": row, "fate": fate(row, day)} for row in decided.select_related("review_decision__review")[:SHOWN]
+        ],
         "risks": Risk.objects.filter(owner=found, closed_on=None)[:SHOWN],
         "objectives": Objective.objects.filter(owner=found, ended_on=None)[:SHOWN],
         "mine": found.pk == request.person.pk and may(request, Permission.LEAD),
@@ -94,9 +94,10 @@ def says(found: Person, seats: list[ReviewSeat], done: list[LeadershipAct]) -> s
     there = sum(seat.form in TOOK_PART for seat in seats)
     met = sum(act.kind == ActKind.CUSTOMER_CONTACT for act in done)
     read = sum(act.kind == ActKind.COMPLAINT_REVIEW for act in done)
-    said = f"{found.name} took part in {there} of {counted(len(seats), 'review')}" if seats else (
+    said = f"{found.name} took part in {number_word(there)} of {counted(len(seats), 'review')}" if seats else (
         f"No review was held with {found.name}")  # fmt: skip
-    return sentence(f"{said}, met customers {met} times and read {counted(read, 'complaint')}")
+    visits = "met no customer" if not met else f"met customers {'once' if met == 1 else f'{number_word(met)} times'}"
+    return sentence(f"{said}, {visits} and read {counted(read, 'complaint') if read else 'no complaint'}")
 
 
 def told(done: list[LeadershipAct]) -> list[dict[str, Any]]:

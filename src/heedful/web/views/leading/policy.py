@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from heedful.leadership import policies, understanding
-from heedful.leadership.models import Acknowledgement, Policy, PolicyCommitment, PolicyVersion
+from heedful.leadership.models import Policy, PolicyCommitment, PolicyVersion
 from heedful.leadership.queries import Reach, not_confirmed, public_version, reach_of
 from heedful.web.asking import ask, day_of
 from heedful.web.attached import attached
@@ -79,7 +79,7 @@ def policy(request: Request, pk: UUID) -> HttpResponse:
     held = next((one for one in versions if one.approved_on and not one.replaced_on), None)
     shown = next((one for one in versions if str(one.number) == request.GET.get("version")), held or next(
         iter(versions), None))  # fmt: skip
-    reach = reach_of(shown, day_of(request)) if shown and shown.approved_on else None
+    reach = reach_of(shown, day_of(request), request.person) if shown and shown.approved_on else None
     page = {
         "policy": found,
         "versions": versions,
@@ -87,7 +87,7 @@ def policy(request: Request, pk: UUID) -> HttpResponse:
         "sentence": says(found, held, reach),
         "reach": reach,
         "commitments": _commitments(request, shown),
-        "steps": _steps(request, found, versions, shown),
+        "steps": _steps(request, found, versions, shown, reach),
         "public": request.build_absolute_uri(reverse("direction:public", args=[found.key])) if held else "",
         "trail": [home(), {"label": found.key}],
         "attached": attached(request, shown or found),
@@ -110,14 +110,14 @@ def _commitments(request: Request, shown: PolicyVersion | None) -> list[dict[str
 
 
 def _steps(
-    request: Request, found: Policy, versions: list[PolicyVersion], shown: PolicyVersion | None
+    request: Request, found: Policy, versions: list[PolicyVersion], shown: PolicyVersion | None, reach: Reach | None
 ) -> list[dict[str, str]]:
     """Lead to what can be done with the policy and the version shown."""
     steps: list[dict[str, str]] = []
     if shown is not None and not shown.replaced_on:
         names = list(AS_HELD if shown.approved_on else AS_DRAFT)
         if shown.communicated_on:
-            names[0:1] = [] if _confirmed(request, shown) else ["confirm"]
+            names[0:1] = [] if reach and reach.mine else ["confirm"]
         elif shown.approved_on:
             names = ["tell", "review", "check"]
         steps += links(request, VERSION, names, "direction:version", shown)
@@ -125,10 +125,6 @@ def _steps(
         waits = any(one.approved_on is None for one in versions)
         steps += links(request, POLICY, ["retire"] if waits else ["draft", "retire"], "direction:policy_step", found)
     return steps
-
-
-def _confirmed(request: Request, shown: PolicyVersion) -> bool:
-    return Acknowledgement.objects.filter(on=shown.ref, person=request.person).exists()
 
 
 def says(found: Policy, held: PolicyVersion | None, reach: Reach | None) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -20,12 +21,11 @@ from heedful.feedback.surveys.commands import (
     publish_version,
     retire_version,
 )
-from heedful.feedback.surveys.design import questions_of
 from heedful.web.answer_page import preview_page
 from heedful.web.asking import ask
 from heedful.web.forms import bound
 from heedful.web.http import Request
-from heedful.web.views.surveys.forms import SLOTS, SurveyForm, WordingForm
+from heedful.web.views.surveys.design_forms import SurveyForm, WordsForm
 
 SURVEYS = {"label": "Surveys", "href": "/surveys/"}
 
@@ -41,56 +41,41 @@ def new(request: Request) -> HttpResponse:
     }
     page |= {
         "back": reverse("surveys:list"),
-        "lead": "One number and their own words: that is all a customer is asked.",
+        "lead": "Begin with one number and their own words. More questions can follow, for everybody or for some.",
     }
     return ask(
         request, bound(SurveyForm, request), open_survey, page=page, template="surveys/wording.html",
-        then=lambda survey: reverse("surveys:one", args=[survey.pk]),
-        said="Draft kept. Look at the preview, then publish it.",
+        then=lambda survey: reverse("surveys:change", args=[survey.versions.get().pk]),
+        said="Draft kept. Ask more, look at the preview, then publish it.",
     )  # fmt: skip
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def change(request: Request, pk: UUID) -> HttpResponse:
-    """Change what a draft asks."""
-    version = _version(request, pk)
-    survey = version.survey
-    back = reverse("surveys:one", args=[survey.pk])
-    here = f"Version {version.number}"
+def words(request: Request, pk: UUID) -> HttpResponse:
+    """A draft's languages, and the words before and after its questions."""
+    version = version_of(request, pk)
+    survey, codes = version.survey, version.languages.split()
+    back = reverse("surveys:change", args=[version.pk])
     page: dict[str, Any] = {
-        "trail": [SURVEYS, {"label": survey.name, "href": back}, {"label": here}],
-        "title": f"{here} of {survey.name}",
-        "action": "Keep the draft",
-        "back": back,
-        "lead": "",
-    }
-    form = bound(WordingForm, request, on=version, initial=_filled(version))
-    return ask(
-        request, form, change_draft, version, page=page, template="surveys/wording.html",
-        then=lambda changed: back, said="Draft kept.",
-    )  # fmt: skip
-
-
-def _filled(version: SurveyVersion) -> dict[str, Any]:
-    """Fill a form with what a draft asks."""
-    scored, said = questions_of(version)
-    found: dict[str, Any] = {"kind": scored.kind}
-    texts = {
-        "wording": dict(scored.wording), "comment": dict(said.wording) if said else {},
-        "intro": dict(version.intro), "thanks": dict(version.thanks),
+        "trail": [
+            SURVEYS, {"label": survey.name, "href": reverse("surveys:one", args=[survey.pk])},
+            {"label": f"Version {version.number}", "href": back}, {"label": "Languages and words around"},
+        ],
+        "title": "In which languages, and with which words around it?", "action": "Keep it", "back": back,
     }  # fmt: skip
-    for slot, code in zip(SLOTS, version.languages.split(), strict=False):
-        found[f"language{slot}"] = code
-        found |= {f"{name}{slot}": words.get(code, "") for name, words in texts.items()}
-    return found
+    initial: dict[str, Any] = {"languages": codes, "first": codes[0]}
+    for part, pairs in (("intro", dict(version.intro)), ("thanks", dict(version.thanks))):
+        initial |= {f"{part}-{code}": pairs.get(code, "") for code in codes}
+    form = bound(WordsForm, request, on=version, initial=initial, codes=codes)
+    return ask(request, form, change_draft, version, page=page, then=lambda changed: back, said="Kept.")
 
 
 @login_required
 @require_GET
 def preview(request: Request, pk: UUID) -> HttpResponse:
     """The page as a customer will see it; it sends nothing."""
-    version = _version(request, pk)
+    version = version_of(request, pk)
     return HttpResponse(preview_page(version, request.GET.get("lang", ""), request.organisation))
 
 
@@ -98,8 +83,12 @@ def preview(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def publish(request: Request, pk: UUID) -> HttpResponse:
     """Freeze a draft."""
-    version = _at_version(request, _version(request, pk))
-    publish_version(version, by=request.person, on=today())
+    version = at_version(request, version_of(request, pk))
+    try:
+        publish_version(version, by=request.person, on=today())
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("surveys:change", pk)
     messages.success(request, "Published. From now on its wording stays; plan a wave to ask customers.")
     return redirect("surveys:one", version.survey_id)
 
@@ -108,7 +97,7 @@ def publish(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def retire(request: Request, pk: UUID) -> HttpResponse:
     """Plan no more waves with a version."""
-    version = _at_version(request, _version(request, pk))
+    version = at_version(request, version_of(request, pk))
     retire_version(version, by=request.person, on=today())
     messages.success(request, "Retired. Open waves go on to their end.")
     return redirect("surveys:one", version.survey_id)
@@ -119,11 +108,11 @@ def retire(request: Request, pk: UUID) -> HttpResponse:
 def draft(request: Request, pk: UUID) -> HttpResponse:
     """Begin the next version."""
     survey = get_object_or_404(Survey.objects.visible_to(request.person), pk=pk)
-    version = draft_version(_at_version(request, survey), by=request.person)
+    version = draft_version(at_version(request, survey), by=request.person)
     return redirect("surveys:change", version.pk)
 
 
-def _version(request: Request, pk: UUID) -> SurveyVersion:
+def version_of(request: Request, pk: UUID) -> SurveyVersion:
     """Find a version."""
     found: SurveyVersion = get_object_or_404(
         SurveyVersion.objects.visible_to(request.person).select_related("survey"), pk=pk
@@ -131,7 +120,7 @@ def _version(request: Request, pk: UUID) -> SurveyVersion:
     return found
 
 
-def _at_version(request: Request, row: Any) -> Any:
+def at_version(request: Request, row: Any) -> Any:
     """Put the version that the person saw on the row."""
     seen = request.POST.get("version", "")
     if isinstance(row, Row) and seen.isdecimal() and len(seen) < 10:

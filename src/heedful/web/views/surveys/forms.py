@@ -4,21 +4,11 @@ from typing import Any
 
 from django import forms
 
-from heedful.customers.models import Segment
-from heedful.feedback.models import Confidentiality, Disposition, Method, QuestionKind
-from heedful.feedback.surveys.design import LONGEST_WORDING, LONGEST_WORDS
+from heedful.customers.models import ContactRole, Product, Segment
+from heedful.feedback.models import Confidentiality, Disposition, DrawnHow, Method
 from heedful.feedback.surveys.inviting import BY_HAND
-from heedful.web.answer_words import NAMES, words_in
 from heedful.web.fields import DayField, Filters, LineField, PersonField, WordsField
 from heedful.web.forms import VersionForm
-
-KINDS = [
-    (QuestionKind.RECOMMEND.value, "Recommend us: 0 to 10"),
-    (QuestionKind.SATISFACTION.value, "Satisfied with us: 1 to 5"),
-]
-LANGUAGES = [(code, f"{name} ({code})") for code, name in sorted(NAMES.items(), key=lambda pair: pair[1])]
-SLOTS = (1, 2, 3)
-TEXTS = ("wording", "comment", "intro", "thanks")
 
 
 class NamedChoice(forms.ModelChoiceField[Any]):
@@ -27,67 +17,6 @@ class NamedChoice(forms.ModelChoiceField[Any]):
     def label_from_instance(self, obj: Any) -> str:
         """Call it by name."""
         return str(obj.name)
-
-
-class WordingForm(VersionForm):
-    """What a version asks, in up to three languages."""
-
-    kind = forms.ChoiceField(label="Ask whether they", choices=KINDS, widget=forms.RadioSelect, initial="recommend")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for slot in SLOTS:
-            first = slot == SLOTS[0]
-            choices = LANGUAGES if first else [("", "None"), *LANGUAGES]
-            self.fields[f"language{slot}"] = forms.ChoiceField(
-                label="Language", choices=choices, required=first, initial="en" if first else ""
-            )
-            self.fields[f"wording{slot}"] = LineField("Question", max_length=LONGEST_WORDING, required=first)
-            self.fields[f"comment{slot}"] = LineField(
-                "Question for their own words", max_length=LONGEST_WORDING, required=False,
-                help_text=words_in("en")["comment"] if first else "",
-            )  # fmt: skip
-            self.fields[f"intro{slot}"] = WordsField(
-                "Words before it", rows=2, max_length=LONGEST_WORDS, required=False
-            )
-            self.fields[f"thanks{slot}"] = WordsField(
-                "Words of thanks", rows=2, max_length=LONGEST_WORDS, required=False
-            )
-
-    @property
-    def slots(self) -> list[tuple[str, list[forms.BoundField], bool]]:
-        """Give the fields of each language, and whether they are in use."""
-        titles = ("First language", "Second language", "Third language")
-        found = []
-        for slot, title in zip(SLOTS, titles, strict=True):
-            fields = [self[f"{name}{slot}"] for name in ("language", *TEXTS)]
-            found.append((title, fields, slot == SLOTS[0] or bool(fields[0].value()) or any(f.errors for f in fields)))
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        """Put the languages together as the command takes them."""
-        taken = super().clean() or self.cleaned_data
-        used = [(slot, taken.get(f"language{slot}")) for slot in SLOTS if taken.get(f"language{slot}")]
-        codes = [code for _, code in used]
-        if len(set(codes)) < len(codes):
-            raise forms.ValidationError("Each language stands once.")
-        for slot, _ in used:
-            if not taken.get(f"wording{slot}") and f"wording{slot}" not in self.errors:
-                self.add_error(f"wording{slot}", "Write the question in this language.")
-        result = {name: taken[name] for name in self.cleaned_data if name[-1:] not in "123"}
-        result["languages"] = " ".join(str(code) for code in codes)
-        for name in TEXTS:
-            result[name] = [(code, taken.get(f"{name}{slot}") or "") for slot, code in used]
-        self.cleaned_data = result
-        return result
-
-
-class SurveyForm(WordingForm):
-    """A new survey."""
-
-    name = LineField("Name of the survey", max_length=160)
-    owner = PersonField("Who answers for it", required=False)
-    field_order = ("name", "owner", "kind")
 
 
 class WaveForm(VersionForm):
@@ -106,10 +35,19 @@ class WaveForm(VersionForm):
     method = NamedChoice(
         Method.objects.filter(direct=True), label="Method of the feedback programme", required=False, empty_label="None"
     )
-    quarantine_days = forms.IntegerField(
-        label="Days of rest", min_value=0, max_value=3650, initial=90,
-        help_text="Nobody is asked who was asked in so many days before.",
+    by_mail = forms.BooleanField(
+        label="Invited by e-mail from here", required=False,
+        help_text="Whoever has no address is left out. Without it you get their links as a file.",
     )  # fmt: skip
+    remind_after_days = forms.IntegerField(
+        label="Remind who is silent after", min_value=1, max_value=90, required=False,
+        help_text="Working days, by e-mail, twice at most. Empty: you remind them yourself.",
+    )  # fmt: skip
+    quarantine_days = forms.IntegerField(
+        label="Days of rest", min_value=0, max_value=3650, required=False,
+        help_text="Nobody is asked who was asked in so many days before, by any survey. Empty: as the settings say.",
+    )  # fmt: skip
+    quarantine_because = LineField("Why it rests less than the settings say", max_length=300, required=False)
     frame_is = WordsField("Who could be asked, in words", rows=2, max_length=2000, required=False)
     owner = PersonField("Who answers for it", required=False)
 
@@ -117,21 +55,36 @@ class WaveForm(VersionForm):
 class FrameForm(VersionForm):
     """Whose contacts could be asked."""
 
+    roles = forms.MultipleChoiceField(
+        label="Only who is", required=False, choices=ContactRole.choices, widget=forms.CheckboxSelectMultiple,
+        help_text="None chosen: everybody.",
+    )  # fmt: skip
     segments = forms.ModelMultipleChoiceField(
         Segment.objects.filter(retired_on=None), label="Only customers of", required=False,
         widget=forms.CheckboxSelectMultiple, help_text="None chosen: every customer.",
     )  # fmt: skip
+    products = forms.ModelMultipleChoiceField(
+        Product.objects.filter(retired_on=None), label="Only customers who got", required=False,
+        widget=forms.CheckboxSelectMultiple, help_text="By the deliveries entered. None chosen: whatever they got.",
+    )  # fmt: skip
+    met_from = DayField("Only customers met since", required=False, help_text="By the visits, calls and meetings.")
+    met_until = DayField("And up to", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["segments"].label_from_instance = lambda segment: segment.name  # type: ignore[attr-defined]
+        for name in ("segments", "products"):
+            self.fields[name].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]
 
 
 class InviteForm(VersionForm):
     """How many are drawn, and how they get their links."""
 
+    way = forms.ChoiceField(
+        label="Who of the list", widget=forms.RadioSelect, initial="all", required=False,
+        choices=[(way.value, way.label) for way in DrawnHow],
+    )  # fmt: skip
     size = forms.IntegerField(
-        label="How many to ask", min_value=1, max_value=1_000_000, required=False, help_text="Empty: everybody."
+        label="How many to ask", min_value=1, max_value=1_000_000, required=False, help_text="For a random draw."
     )
     seed = forms.IntegerField(
         label="Seed of the draw", min_value=0, max_value=2**31 - 1, required=False,
@@ -139,12 +92,12 @@ class InviteForm(VersionForm):
     )  # fmt: skip
     how = forms.ChoiceField(
         label="Their links", widget=forms.RadioSelect, initial="file",
-        choices=[("file", "As a file, once, to mail them yourself"), ("mail", "By e-mail from here")],
+        choices=[("file", "As a file, to mail them yourself"), ("mail", "By e-mail from here")],
     )  # fmt: skip
 
 
 class RemindForm(VersionForm):
-    """How those who have not answered get a fresh link."""
+    """How those who have not answered get their link again."""
 
     how = InviteForm.base_fields["how"]
 
@@ -168,6 +121,19 @@ class LastDayForm(VersionForm):
     """Another last day."""
 
     closes_on = DayField("Last day")
+
+
+class PlacesForm(VersionForm):
+    """Where a wave is shown beside its link, and when who is silent is reminded."""
+
+    kiosk = forms.BooleanField(
+        label="On a kiosk", required=False, help_text="A device of ours that returns to the start after each answer."
+    )
+    embed_origin = LineField(
+        "In a frame on this site", max_length=200, required=False,
+        help_text="Its beginning alone, such as https://www.example.org. No other site may show it.",
+    )  # fmt: skip
+    remind_after_days = WaveForm.base_fields["remind_after_days"]
 
 
 class DispositionForm(VersionForm):
@@ -194,6 +160,17 @@ class CallForm(VersionForm):
         coerce=lambda value: value == "yes",
     )  # fmt: skip
     outcome = WordsField("What came of it", rows=5, max_length=10_000)
+    ask_again = forms.BooleanField(
+        label="They may be asked again in the next wave", required=False,
+        help_text="Then they do not rest: their next answer shows whether the call helped.",
+    )  # fmt: skip
+
+
+class GiveUpForm(VersionForm):
+    """Why nobody calls any more."""
+
+    on = DayField("Given up on")
+    reason = WordsField("Why", rows=3, max_length=2000)
 
 
 class WaveFilters(Filters):
@@ -208,5 +185,7 @@ class CallFilters(Filters):
     """Which calls to list."""
 
     state = forms.ChoiceField(
-        label="Calls", choices=[("", "To be made"), ("late", "Late"), ("made", "Made"), ("all", "All")], required=False
+        label="Calls",
+        required=False,
+        choices=[("", "To be made"), ("late", "Late"), ("made", "Made"), ("given_up", "Given up"), ("all", "All")],
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from heedful.core.permissions import Permission
 from heedful.feedback.models import Survey, SurveyState, Wave, WaveState
-from heedful.feedback.surveys.design import in_language, questions_of
+from heedful.feedback.surveys.design import asked_words, headline_of
 from heedful.feedback.surveys.queries import WaveFacts, call_backs_due, wave_facts
 from heedful.papers.figures import spell
 from heedful.web.asking import day_of, may
@@ -91,10 +91,11 @@ def one(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _version(version: Any) -> dict[str, Any]:
-    """Give what a version asks, in its first language."""
-    scored, _ = questions_of(version)
+    """Give what a version asks first of all, in its first language, and how much more."""
+    questions = list(version.questions.all())
+    headline = headline_of(questions)
     return {
-        "version": version, "kind": scored.get_kind_display(),
-        "wording": in_language(scored.wording, version.languages.split()[0]),
+        "version": version, "kind": headline.get_kind_display(), "many": len(questions),
+        "wording": asked_words(headline, version.languages.split()[0]),
         "tone": {"published": "good", "draft": "info"}.get(version.state, ""),
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """One answer that was given with a name, and whether it counts."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -11,11 +12,31 @@ from django.views.decorators.http import require_http_methods
 from heedful.core.permissions import Permission
 from heedful.feedback.models import CallBack, Feedback, Response
 from heedful.feedback.surveys.commands import exclude_response, include_response
+from heedful.feedback.surveys.design import asked_words, headline_of
+from heedful.web.answer_questions import label_of
 from heedful.web.asking import may, must
 from heedful.web.forms import bound, carry_out
 from heedful.web.http import Request
 from heedful.web.show import show
 from heedful.web.views.surveys.forms import WhyForm
+
+
+def told(response: Response) -> dict[str, Any]:
+    """Give what was answered, question by question, as it was asked; the number it is known by stands apart."""
+    version = response.wave.survey_version
+    questions, language = list(version.questions.all()), version.languages.split()[0]
+    numbers: dict[str, list[int]] = {}
+    for question, number in response.answers:
+        numbers.setdefault(question, []).append(number)
+    texts = dict(response.texts)
+    lines = []
+    for question in questions:
+        given = numbers.get(str(question.pk), [])
+        labels = [label_of(question, n, language) for n in given if n in question.values]
+        if answer := texts.get(str(question.pk)) or ", ".join(labels):
+            lines.append({"asked": asked_words(question, language), "answer": answer})
+    headline = next(iter(numbers.get(str(headline_of(questions).pk), [])), None)
+    return {"said": lines, "headline": headline}
 
 
 @login_required
@@ -34,7 +55,7 @@ def one(request: Request, pk: UUID) -> HttpResponse:
             found, form = done, WhyForm(initial={"version": done.version})
     page = {
         "response": found, "form": form, "may": may(request, Permission.RUN_SURVEYS),
-        "scores": [score for _, score in found.answers], "survey": found.wave.survey_version.survey,
+        **told(found), "survey": found.wave.survey_version.survey,
         "call": CallBack.objects.filter(response=found).first(),
         "heard": Feedback.objects.filter(response=found).first(), "back": reverse("surveys:wave", args=[found.wave_id]),
     }  # fmt: skip

@@ -14,6 +14,7 @@ from heedful.core.organisation import today
 from heedful.core.permissions import Permission
 from heedful.feedback.models import Invitation, Wave
 from heedful.feedback.surveys.commands import (
+    ask_anyway,
     change_wave,
     close_wave,
     frame_wave,
@@ -36,7 +37,9 @@ from heedful.web.views.surveys.forms import (
     InviteForm,
     LastDayForm,
     NoteForm,
+    PlacesForm,
     RemindForm,
+    WhyForm,
 )
 from heedful.web.views.surveys.waves import page_of_wave, wave_of
 
@@ -101,16 +104,16 @@ def _step(
 @require_http_methods(["GET", "POST"])
 def invite(request: Request, pk: UUID) -> HttpResponse:
     """Draw who is asked, and give out their links: once."""
-    lead = "Each gets a link of their own. We keep only its fingerprint, so that it is given out here once."
+    lead = "Each gets a link of their own. Who rests, left or said no since the list was made is left out first."
     return _links(request, pk, InviteForm, invite_sample, "Whom do you ask?", "Invite them", lead)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def remind(request: Request, pk: UUID) -> HttpResponse:
-    """Give those who have not answered a fresh link."""
-    lead = "Everybody who has not answered gets a fresh link; the old one ends."
-    return _links(request, pk, RemindForm, remind_invited, "Remind them?", "Give fresh links", lead)
+    """Remind those who have not answered."""
+    lead = "Everybody who has not answered is reminded, twice at most. Their link stays the same."
+    return _links(request, pk, RemindForm, remind_invited, "Remind them?", "Remind them", lead)
 
 
 def _links(
@@ -120,15 +123,43 @@ def _links(
     """Let a command draw links, and send them as a file or by mail."""
     must(request, Permission.RUN_SURVEYS)
     wave = wave_of(request, pk)
-    form = bound(form_class, request, on=wave)
-    how = ""
-    if form.is_bound and form.is_valid():
-        how = form.cleaned_data.pop("how")
-    invited = carry_out(form, command, wave, by=request.person, on=today())
+    form = bound(form_class, request, on=wave, initial={"how": "mail" if wave.by_mail else "file"})
+    by_mail = form.is_bound and form.is_valid() and form.cleaned_data.pop("how") == "mail"
+    invited = carry_out(form, command, wave, by=request.person, on=today(), by_mail=by_mail)
     if invited is not None:
-        return sent_out(request, wave, invited, by_mail=how == "mail")
+        return sent_out(request, wave, invited, by_mail=by_mail)
     page = {"trail": _trail(wave, action), "title": title, "action": action, "back": page_of_wave(wave), "lead": lead}
     return show(request, "one_form.html", page=page | {"form": form}, form=form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def anyway(request: Request, pk: UUID) -> HttpResponse:
+    """Ask somebody who rests, with the reason."""
+    people = Invitation.objects.visible_to(request.person).select_related("wave__survey_version__survey", "contact")
+    found = get_object_or_404(people, pk=pk)
+    name, back = found.contact.name if found.contact else "this person", page_of_wave(found.wave)
+    page = {
+        "trail": _trail(found.wave, "Ask anyway"), "title": f"Ask {name} all the same?", "action": "Ask them",
+        "back": back, "lead": f"{found.excluded_because}. The reason stands beside their name for whoever looks.",
+    }  # fmt: skip
+    form = bound(WhyForm, request, on=found)
+    return ask(request, form, ask_anyway, found, page=page, then=lambda done: back, said="They can be drawn again.")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def places(request: Request, pk: UUID) -> HttpResponse:
+    """Change where a wave is shown, and when who is silent is reminded."""
+    wave = wave_of(request, pk)
+    back = page_of_wave(wave)
+    page = {
+        "trail": _trail(wave, "Where and when"), "title": "Where is it shown, and who is reminded?",
+        "action": "Keep this", "back": back, "lead": "",
+    }  # fmt: skip
+    names = ("kiosk", "embed_origin", "remind_after_days")
+    form = bound(PlacesForm, request, on=wave, initial={name: getattr(wave, name) for name in names})
+    return ask(request, form, change_wave, wave, page=page, then=lambda done: back, said="Kept.")
 
 
 @login_required

@@ -5,20 +5,24 @@ from uuid import UUID
 
 import segno
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heedful.core.organisation import today
 from heedful.core.permissions import Permission
-from heedful.feedback.models import Invitation, SurveyVersion, Wave, WaveState
+from heedful.feedback.models import Invitation, QuestionKind, SurveyVersion, Wave, WaveState
 from heedful.feedback.surveys.anonymous import waiting_in
 from heedful.feedback.surveys.commands import (
     plan_wave,
 )
+from heedful.feedback.surveys.funnel import funnel_of
 from heedful.feedback.surveys.queries import wave_facts
+from heedful.feedback.surveys.texts import in_language
+from heedful.notices.queries import counts_of_wave
 from heedful.web.asking import ask, day_of, may
 from heedful.web.attached import attached
 from heedful.web.forms import bound
@@ -43,7 +47,9 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
     back = reverse("surveys:one", args=[version.survey_id])
     page = {"trail": [SURVEYS, {"label": version.survey.name, "href": back}, {"label": "New wave"}], "back": back}
     page |= {"title": "When and how do you ask?", "action": "Plan the wave", "lead": ""}
-    form = bound(WaveForm, request, initial={"opens_on": today()})
+    form = bound(
+        WaveForm, request, initial={"opens_on": today(), "quarantine_days": request.organisation.contact_rest_days}
+    )
     form.fields.pop("version")
     return ask(
         request, form, plan_wave, version, page=page, then=page_of_wave, said="Planned. Now say who could be asked."
@@ -75,9 +81,47 @@ def one(request: Request, pk: UUID) -> HttpResponse:
         "link": "" if wave.imported else link, "qr": _qr(link) if link and not wave.imported else "",
         "sentence": _sentence(wave, facts), "waiting": waiting_in(wave) if wave.confidentiality == "anonymous" else 0,
         "may": may(request, Permission.RUN_SURVEYS), "attached": attached(request, wave),
+        "places": _places(request, wave), "funnel": funnel_of(facts), "draws": list(wave.draws.all()),
+        "mails": _mails(wave),
         **line(wave, facts, day_of(request)),
     }  # fmt: skip
     return show(request, "surveys/wave.html", page=page)
+
+
+def _mails(wave: Wave) -> dict[str, int]:
+    """Count the mails of a wave that asks by mail."""
+    return counts_of_wave(wave.pk) if wave.by_mail else {}
+
+
+def _places(request: Request, wave: Wave) -> dict[str, str]:
+    """Give the addresses under which a wave is shown beside its links."""
+    found = {}
+    if wave.kiosk:
+        found["kiosk"] = request.build_absolute_uri(reverse("answer:kiosk", args=[wave.token]))
+    if wave.embed_origin:
+        address = request.build_absolute_uri(reverse("answer:frame", args=[wave.token]))
+        title = escape(wave.survey_version.survey.name)
+        found["frame"] = f'<iframe src="{address}" title="{title}" width="100%" height="640"></iframe>'
+    return found
+
+
+@login_required
+@require_GET
+def qr(request: Request, pk: UUID) -> HttpResponse:
+    """The open link as a sheet to print: the question, the code, the address."""
+    wave = wave_of(request, pk)
+    if not wave.open_link or wave.imported:
+        raise Http404("This wave has no open link.")
+    link = request.build_absolute_uri(reverse("answer:open", args=[wave.token]))
+    wordings = [(code, in_language(_scored(wave), code)) for code in wave.survey_version.languages.split()]
+    page = {"wave": wave, "link": link, "qr": _qr(link), "wordings": wordings}
+    return show(request, "surveys/qr.html", page=page)
+
+
+def _scored(wave: Wave) -> list[list[str]]:
+    """Give the wording of the first question with a score, in each language."""
+    first = wave.survey_version.questions.exclude(kind=QuestionKind.TEXT).order_by("place").first()
+    return first.wording if first is not None else []
 
 
 def _sentence(wave: Wave, facts: Any) -> str:

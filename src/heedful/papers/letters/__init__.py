@@ -1,0 +1,1 @@
+"""Letters to complainants: what they say, and the record of each that went out."""
