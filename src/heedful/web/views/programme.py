@@ -37,7 +37,8 @@ from heedful.web.views.programme_forms import (
 @require_GET
 def programme(request: Request, pk: UUID | None = None) -> HttpResponse:
     """The plan in force, or the one that the address names, held against the deed."""
-    rows = list(Programme.objects.visible_to(request.person).select_related("owner", "approved_by"))
+    visible: Any = Programme.objects.visible_to(request.person)
+    rows: list[Programme] = list(visible.select_related("owner", "approved_by"))
     found = next((row for row in rows if row.pk == pk), None) if pk else shown_first(rows)
     if found is None:
         if pk:
