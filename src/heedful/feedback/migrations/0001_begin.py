@@ -1257,7 +1257,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "texts",
-                    models.JSONField(blank=True, default=list, help_text="Pairs of question id and further words."),
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Pairs of question id and further words; empty once erased.",
+                        null=True,
+                    ),
                 ),
                 ("language", models.CharField(blank=True, max_length=10)),
                 ("seconds", models.PositiveIntegerField(blank=True, null=True)),
