@@ -1161,6 +1161,10 @@ class Migration(migrations.Migration):
                 ("approved_on", models.DateField(blank=True, null=True)),
                 ("reviewed_on", models.DateField(blank=True, null=True)),
                 (
+                    "review_by",
+                    models.DateField(blank=True, help_text="By then somebody looks whether it still fits.", null=True),
+                ),
+                (
                     "approved_by",
                     models.ForeignKey(
                         blank=True,
