@@ -49,9 +49,12 @@ def machine() -> dict:
 
 
 def main() -> None:
-    from bench import startup
+    from bench import analysis, intake, startup
 
-    parts = {"startup": startup.run, "writes": lambda: in_empty_folder("writes"), "pages": pages}
+    parts = {
+        "startup": startup.run, "writes": lambda: in_empty_folder("writes"), "pages": pages, "intake": intake.run,
+        "analysis": analysis.run,
+    }  # fmt: skip
     wanted = os.environ.get("WHAT", "startup,writes,pages").split(",")
     kept = Path("bench/figures.json")
     found: dict = (json.loads(kept.read_text()) if kept.exists() else {}) | {"machine": machine()}
