@@ -49,14 +49,12 @@ def machine() -> dict:
 
 
 def main() -> None:
-    from bench import documents, startup
+    from bench import analysis, documents, intake, startup
 
     parts = {
-        "startup": startup.run,
-        "writes": lambda: in_empty_folder("writes"),
-        "pages": pages,
-        "documents": documents.run,
-    }
+        "startup": startup.run, "writes": lambda: in_empty_folder("writes"), "pages": pages, "intake": intake.run,
+        "analysis": analysis.run, "documents": documents.run,
+    }  # fmt: skip
     wanted = os.environ.get("WHAT", "startup,writes,pages,documents").split(",")
     kept = Path("bench/figures.json")
     found: dict = (json.loads(kept.read_text()) if kept.exists() else {}) | {"machine": machine()}
