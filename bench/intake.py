@@ -150,7 +150,8 @@ def _measured(crowd: Crowd, beside: Path, folder: Path, orm: subprocess.Popen, s
     bare, plain, ours = [], [], []
     for _ in range(ROUNDS):
         bare.append(bare_commits(beside))
-        assert orm.stdin and orm.stdout
+        assert orm.stdin
+        assert orm.stdout
         orm.stdin.write(f"{SECONDS}\n")
         orm.stdin.flush()
         plain.append(float(orm.stdout.readline()))

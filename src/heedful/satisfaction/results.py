@@ -170,7 +170,7 @@ def _texts(question: SurveyQuestion, alike: Sequence[uuid.UUID], spoken: Sequenc
     found = []
     for response in spoken:
         own = response.comment if str(response.comment_to) in here else ""
-        if said := own or next((words for pk, words in response.texts if pk in here), ""):
+        if said := own or next((words for pk, words in response.texts or [] if pk in here), ""):
             named = response.confidentiality == Confidentiality.NAMED
             found.append(Text(said, response.pk if named else None))
     told = [text for text in found if text.response is not None]

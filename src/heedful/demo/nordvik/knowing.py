@@ -1,6 +1,7 @@
 """What the firm follows, what it asks at the dock, and what it tells customers in public."""
 
 from decimal import Decimal
+from typing import Any
 from random import Random
 
 from heedful.core.actors import Public
@@ -55,11 +56,12 @@ def _follow(story: Story, firm: Firm) -> None:
     )  # fmt: skip
     commands.choose_headline(ours, by=firm.dana)
     north = next(segment for name, segment in firm.segments.items() if "north" in name)
-    for name, basis, target, more in (
+    figures: tuple[tuple[str, str, int, dict[str, Any]], ...] = (
         ("Would recommend us, in the north", "recommend", 20, {"question": asked, "segment": north}),
         ("Complaints on deliveries", "complaints", 2, {}),
         ("Days to an answer", "answer_time", 10, {}),
-    ):
+    )
+    for name, basis, target, more in figures:
         commands.define_indicator(
             by=firm.dana, name=name, basis=basis, target=Decimal(target), owner=firm.ines, since=day, **more
         )

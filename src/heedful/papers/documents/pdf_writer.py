@@ -10,14 +10,14 @@ from typing import Any
 
 import typst
 
-ARCHIVAL = ["a-2a", "ua-1"]
+ARCHIVAL: Any = ["a-2a", "ua-1"]
 
 if __name__ == "__main__":
     given = json.load(sys.stdin.buffer)
     files: Any = {name: text.encode() for name, text in given["files"].items()}
     common: dict[str, Any] = {"font_paths": [given["fonts"]], "ignore_system_fonts": True}
     if "at" in given:
-        content = typst.compile(files, format="pdf", pdf_standards=ARCHIVAL, timestamp=given["at"], **common)
+        content = typst.compile(files, None, format="pdf", pdf_standards=ARCHIVAL, timestamp=given["at"], **common)
     else:
         pages = typst.compile(files, format="png", ppi=given["ppi"], **common)
         pictures = pages if isinstance(pages, list) else [pages]

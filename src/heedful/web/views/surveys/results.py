@@ -169,7 +169,7 @@ def _said(response: Response, question: Any, language: str) -> Any:
     """Give what an answer says to a question: a number of a scale as a number, a choice in words."""
     if response.comment_to == question.pk:
         return response.comment
-    texts = dict(response.texts)
+    texts = dict(response.texts or [])
     if str(question.pk) in texts:
         return texts[str(question.pk)]
     given = [number for pk, number in response.answers if pk == str(question.pk) and number in question.values]
