@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-ARCHIVAL = ["a-2a", "ua-1"]
+ARCHIVAL: list[Any] = ["a-2a", "ua-1"]
 
 if __name__ == "__main__":
     given = json.load(sys.stdin.buffer)
