@@ -4,9 +4,8 @@ from datetime import date, timedelta
 
 from heedful.core import clock
 from heedful.core.actors import Public
-from heedful.feedback.models import CallBack, Response
-from heedful.feedback.surveys.commands import bring_responses, frame_wave, take_answers
-from heedful.notices.models import Notice
+from heedful.feedback.models import Response
+from heedful.feedback.surveys.commands import bring_responses, take_answers
 from tests import make
 
 WORDS = (("en", "How likely are you to recommend us to a colleague?"), ("ar", "ما مدى احتمال أن توصي بنا؟"))
@@ -46,21 +45,6 @@ def answered_wave():
     return wave, invited
 
 
-def surveys():
-    answered_wave()
-    make.survey("A draft in the making")
-    return "/surveys/"
-
-
-def survey():
-    wave, _ = answered_wave()
-    return f"/surveys/{wave.survey_version.survey_id}"
-
-
-def draft():
-    return f"/surveys/versions/{make.survey(languages='en ar', wording=WORDS).versions.get().pk}"
-
-
 def of_all():
     """A draft with a question of each kind, in two languages, some of them for some."""
     found = make.survey("Of every kind", languages="en ar", wording=WORDS).versions.get()
@@ -88,39 +72,8 @@ def draft_of_all():
     return f"/surveys/versions/{found.pk}"
 
 
-def question():
-    return f"/surveys/questions/{of_all().questions.get(kind='several').pk}"
-
-
-def new_question():
-    return f"/surveys/versions/{of_all().pk}/ask/rating"
-
-
-def words():
-    return f"/surveys/versions/{of_all().pk}/words"
-
-
-def asked_of_all():
-    """An open wave that asks questions of every kind, with answers."""
-    found = make.wave(
-        of=make.published(of_all()), opens_on=date.today() - timedelta(days=3),
-        closes_on=date.today() + timedelta(days=30),
-    )  # fmt: skip
-    sheets = ({"q1": str(n), "q3": "5", "q4": "9", "q5": "1", "q6.1": "1", "q8": f"Word {n}"} for n in range(11))
-    make.taken(*(make.filled(found, sheet, at=clock.now(), flag="too_fast straight") for sheet in sheets))
-    return found
-
-
 def results():
     return f"/surveys/{asked_of_all().survey_version.survey_id}/results"
-
-
-def answers_of_wave():
-    return f"/surveys/waves/{asked_of_all().pk}/answers"
-
-
-def paper():
-    return f"/surveys/waves/{asked_of_all().pk}/paper"
 
 
 def phone_of_all():
@@ -131,34 +84,9 @@ def phone_of_all_in_arabic():
     return f"/a/{asked_of_all().token}?lang=ar"
 
 
-def plan():
-    return f"/surveys/versions/{make.version().pk}/wave"
-
-
 def wave():
     found, _ = answered_wave()
     return f"/surveys/waves/{found.pk}"
-
-
-def invite():
-    found, _ = one_wave()
-    make.asked_contact()
-    return f"/surveys/waves/{found.pk}/invite"
-
-
-def call_backs():
-    answered_wave()
-    return "/surveys/call-backs"
-
-
-def call_back():
-    answered_wave()
-    return f"/surveys/call-backs/{CallBack.objects.get().pk}"
-
-
-def response():
-    answered_wave()
-    return f"/surveys/answers/{Response.objects.filter(imported=False).get().pk}"
 
 
 def satisfaction():
@@ -166,21 +94,10 @@ def satisfaction():
     return "/satisfaction/"
 
 
-def answers():
-    answered_wave()
-    return "/satisfaction/answers"
-
-
 def capability():
     answered_wave()
     make.customer("Silent & Sons")
     return "/satisfaction/capability"
-
-
-def accounts():
-    answered_wave()
-    make.customer("Silent & Sons")
-    return "/satisfaction/capability/accounts"
 
 
 def signs():
@@ -209,57 +126,9 @@ def answered():
     return f"/i/{invited[0].token}"
 
 
-def frame():
-    found, _ = one_wave()
-    make.product()
-    return f"/surveys/waves/{found.pk}/frame"
-
-
-def places():
-    found, _ = one_wave(by_mail=True)
-    return f"/surveys/waves/{found.pk}/places"
-
-
 def sheet():
     found, _ = one_wave()
     return f"/surveys/waves/{found.pk}/qr"
-
-
-def draw():
-    found, _ = one_wave()
-    return f"/surveys/draws/{found.draws.get().pk}"
-
-
-def anyway():
-    one_wave()
-    second = make.wave(opened=False, open_link=False)
-    frame_wave(second, by=make.TEST, on=make.DAY)
-    return f"/surveys/invitations/{second.invitations.exclude(excluded_because='').first().pk}/anyway"
-
-
-def give_up():
-    answered_wave()
-    return f"/surveys/call-backs/{CallBack.objects.get().pk}/give-up"
-
-
-def mails():
-    make.mailed_wave([f"Person {n}" for n in range(5)])
-    make.turn()
-    return "/settings/mail"
-
-
-def mail():
-    mails()
-    return f"/settings/mail/{Notice.objects.order_by('pk').first().pk}"
-
-
-def hold():
-    return f"{mail()}/drop"
-
-
-def _shown():
-    found, _ = one_wave(kiosk=True, embed_origin="https://www.example.org")
-    return found
 
 
 def kiosk():
@@ -279,3 +148,19 @@ def out_in_arabic():
     contact = make.asked_contact("يونس", language="ar")
     _, invited = one_wave()
     return f"/o/{next(i.token for i in invited if i.invitation.contact_id == contact.pk)}"
+
+
+def asked_of_all():
+    """An open wave that asks questions of every kind, with answers."""
+    found = make.wave(
+        of=make.published(of_all()), opens_on=date.today() - timedelta(days=3),
+        closes_on=date.today() + timedelta(days=30),
+    )  # fmt: skip
+    sheets = ({"q1": str(n), "q3": "5", "q4": "9", "q5": "1", "q6.1": "1", "q8": f"Word {n}"} for n in range(11))
+    make.taken(*(make.filled(found, sheet, at=clock.now(), flag="too_fast straight") for sheet in sheets))
+    return found
+
+
+def _shown():
+    found, _ = one_wave(kiosk=True, embed_origin="https://www.example.org")
+    return found

@@ -1,6 +1,6 @@
 """What the pages of indicators, accounts, drivers, themes and tellings show in the browser."""
 
-from heedful.satisfaction.models import Indicator, YouSaid
+from heedful.satisfaction.models import Indicator
 from tests import make
 from tests.satisfaction.test_accounts import asked_two
 from tests.satisfaction.test_overview import brought
@@ -28,11 +28,6 @@ def indicator():
     return f"/satisfaction/indicators/{Indicator.objects.get(pk=found.pk).pk}"
 
 
-def accounts():
-    asked_two()
-    return "/satisfaction/accounts"
-
-
 def account():
     customer, wave, invited = asked_two()
     make.answer(wave, 3, invitation=invited["User"], comment="Too late again.")
@@ -44,17 +39,6 @@ def themes():
     spoken(wave, make.theme("Late"), [2] * 7)
     spoken(wave, make.theme("Kind staff on the dock and on the telephone"), [10] * 7)
     return "/satisfaction/themes"
-
-
-def told():
-    make.published_you_said()
-    make.finished_action()
-    return "/satisfaction/told"
-
-
-def told_one():
-    make.published_you_said()
-    return f"/satisfaction/told/{YouSaid.objects.get().pk}"
 
 
 def you_said():

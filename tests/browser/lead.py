@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from heedful.core import assignments
 from heedful.core.organisation import today
-from heedful.leadership import deciding, policies, support, understanding
+from heedful.leadership import policies, understanding
 from heedful.leadership.acts import log_act, read_complaint
-from heedful.leadership.reviews import take_seat
 from tests import make
 
 LONG = "We keep what we agree, we say when we cannot, and we put right what went wrong before anybody has to ask twice"
@@ -58,16 +57,6 @@ def public():
     return f"/policy/{held.policy.key}"
 
 
-def objectives():
-    directed()
-    return "/direction/objectives/"
-
-
-def objective():
-    _, aim = directed()
-    return f"/direction/objectives/{aim.pk}"
-
-
 def one_role():
     """A role with a holder who was told, one who was not, and a limit."""
     role = make.role("Complaints officer", responsibility=LONG, authority=ARABIC)
@@ -89,55 +78,8 @@ def role():
     return f"/roles/{one_role().pk}"
 
 
-def asked():
-    """Requests at each end, and a meeting."""
-    leader = make.leader("Sigrid Nordvik")
-    waiting = make.support_request(LONG, asked_of=leader, why=LONG)
-    make.granted_request(on=today() - DAY * 60, what=ARABIC, asked_of=leader)
-    support.decide_support(
-        make.support_request("A second dock", asked_of=leader), by=leader, granted=False, on=today(), reason=LONG
-    )
-    support.hold_support_meeting(leader, by=make.TEST, with_whom=make.person(), on=today(), topics=LONG)
-    return waiting
-
-
-def requests():
-    asked()
-    return "/support/?show=all"
-
-
-def request():
-    return f"/support/{asked().pk}"
-
-
-def in_session():
-    """A review in session, with an earlier decision, a conclusion and one in writing."""
-    make.leader("Sigrid Nordvik"), make.leader("يونس")
-    before = make.open_review(today() - DAY * 90, name="Winter review")
-    owner = make.person("Ola Kjær")
-    on = {"due_on": today() - DAY * 30, "on": today() - DAY * 90}
-    deciding.decide(before, by=make.TEST, decision_class="system", what=LONG, owner=owner, **on)
-    review = make.open_review(today(), name=LONG[:150])
-    seat = review.seats.first()
-    take_seat(seat, by=make.TEST, form="in_writing", contribution=LONG)
-    deciding.conclude_input(review.inputs.first(), by=make.TEST, conclusion=LONG)
-    deciding.decide(
-        review, by=make.TEST, decision_class="resources", what=ARABIC, owner=owner, due_on=today() + DAY, on=today()
-    )
-    deciding.decide_nothing(make.fresh(review), by=make.TEST, decision_class="improvement", reason=LONG)
-    return review
-
-
 def review():
     return f"/reviews/{in_session().pk}"
-
-
-def reviews():
-    make.leader()
-    make.held_review(today() - DAY * 90, name=LONG[:150])
-    make.management_review(today() + DAY * 3, name=ARABIC)
-    make.management_review(today() - DAY * 3)
-    return "/reviews/"
 
 
 def planned_review():
@@ -157,3 +99,21 @@ def leader():
 
 def nobody_leads():
     return f"/leaders/{make.leader('Ada Berg').pk}"
+
+
+def in_session():
+    """A review in session, with an earlier decision, a conclusion and one in writing."""
+    make.leader("Sigrid Nordvik"), make.leader("يونس")
+    before = make.open_review(today() - DAY * 90, name="Winter review")
+    owner = make.person("Ola Kjær")
+    on = {"due_on": today() - DAY * 30, "on": today() - DAY * 90}
+    deciding.decide(before, by=make.TEST, decision_class="system", what=LONG, owner=owner, **on)
+    review = make.open_review(today(), name=LONG[:150])
+    seat = review.seats.first()
+    take_seat(seat, by=make.TEST, form="in_writing", contribution=LONG)
+    deciding.conclude_input(review.inputs.first(), by=make.TEST, conclusion=LONG)
+    deciding.decide(
+        review, by=make.TEST, decision_class="resources", what=ARABIC, owner=owner, due_on=today() + DAY, on=today()
+    )
+    deciding.decide_nothing(make.fresh(review), by=make.TEST, decision_class="improvement", reason=LONG)
+    return review

@@ -52,13 +52,3 @@ def tree():
 def plan():
     found = make.done_analysis()
     return f"/nonconformities/{found.nonconformity_id}/plan"
-
-
-def opportunities():
-    make.opportunity(LONG, from_customer=True, owner=make.person("Ines Marek"))
-    make.opportunity("فترات صباحية للمخابز")
-    return "/opportunities/"
-
-
-def opportunity():
-    return f"/opportunities/{make.opportunity(LONG, benefit='Ten orders a week').pk}"

@@ -36,8 +36,8 @@ class Calendar:
         self.moment += datetime.timedelta(milliseconds=1)
         return self.moment
 
-    def later(self, days):
-        self.moment += datetime.timedelta(days=days)
+    def later(self, **time):
+        self.moment += datetime.timedelta(**time)
 
 
 @pytest.fixture(autouse=True)
@@ -281,7 +281,7 @@ def test_what_a_customer_said_is_put_right_to_the_end_by_one_person_of_each_role
     find_cause(at, records, case)
     planned = plan(at, records, case, calendar.moment.date() + datetime.timedelta(days=7))
     carry_out(at, records, case)
-    calendar.later(LOOKED_AT)
+    calendar.later(days=LOOKED_AT)
     judge(at, records, channel, planned)
     close(at, records, case)
 
