@@ -92,7 +92,7 @@ def test_a_channel_says_what_may_be_granted_and_in_which_languages_nobody_tried_
 
 def test_the_channel_of_letters_lists_what_became_of_each():
     mail = make.channel("Mail", kind="email")
-    taken, listed = make.letter(mail), make.letter(mail, auto=True)
+    taken, listed = make.mailed(mail), make.letter(mail, auto=True)
     shown = seen(f"/feedback/channels/{mail.pk}")
     assert taken.feedback.key in shown
     assert listed.why in shown
