@@ -49,10 +49,13 @@ def machine() -> dict:
 
 
 def main() -> None:
-    from bench import startup
+    from bench import analysis, documents, intake, startup
 
-    parts = {"startup": startup.run, "writes": lambda: in_empty_folder("writes"), "pages": pages}
-    wanted = os.environ.get("WHAT", "startup,writes,pages").split(",")
+    parts = {
+        "startup": startup.run, "writes": lambda: in_empty_folder("writes"), "pages": pages, "intake": intake.run,
+        "analysis": analysis.run, "documents": documents.run,
+    }  # fmt: skip
+    wanted = os.environ.get("WHAT", "startup,writes,pages,documents").split(",")
     kept = Path("bench/figures.json")
     found: dict = (json.loads(kept.read_text()) if kept.exists() else {}) | {"machine": machine()}
     for name in wanted:

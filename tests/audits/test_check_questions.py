@@ -169,6 +169,22 @@ def test_a_measure_without_a_month_is_listed():
     assert found.why[half.pk] == "No value for Dec 2025."
 
 
+@pytest.mark.parametrize(("day", "state"), [(28, MET), (29, MET), (10, NOT_MET)])
+def test_the_value_of_a_month_that_has_just_ended_is_not_missing_yet(day, state):
+    """On the 29th of February, on its eve, and ten days into March, with a value for every month up to January."""
+    asked = datetime.date(2028, 3 if day == 10 else 2, day)
+    measure = make.put(Measure(process=process(), name="Whole", since=make.BEGAN))
+    for month in range(1, 14):
+        first = months_before(datetime.date(2028, 2, 1), month)
+        make.put(
+            Measurement(
+                measure=measure, first_on=first, last_on=months_before(first, -1) - datetime.timedelta(days=1), value=1
+            )
+        )
+    found = make.condition_of("hc-check-analysed", "measured-monthly", asked)
+    assert found.state == state
+
+
 def review(of, days, entered=None):
     entered = make.back(days if entered is None else entered)
     return make.put(

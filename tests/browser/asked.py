@@ -61,6 +61,76 @@ def draft():
     return f"/surveys/versions/{make.survey(languages='en ar', wording=WORDS).versions.get().pk}"
 
 
+def of_all():
+    """A draft with a question of each kind, in two languages, some of them for some."""
+    found = make.survey("Of every kind", languages="en ar", wording=WORDS).versions.get()
+    first = found.questions.first()
+    some = {"shown_after": first, "shown_if": "at_most", "shown_value": 6, "required": False}
+    both = {"wording": (("en", "What was wrong, and would you say so in very many words?"), ("ar", "ما الخطأ؟"))}
+    choices = [
+        [("en", "The time"), ("ar", "الوقت")],
+        [("en", "A choice that is so long that it wraps"), ("ar", "حرارة")],
+    ]
+    make.question(found, "effort", required=False, help_words=[("en", "Of the last time."), ("ar", "آخر مرة")], **both)
+    make.question(
+        found, "rating", lowest=0, highest=9, required=False, low_words=[("en", "cold"), ("ar", "بارد")], **both
+    )
+    make.question(found, "one", options=choices, required=False, **both)
+    make.question(found, "several", options=choices, **some, **both)
+    make.question(found, "yes_no", **some, **both)
+    make.question(found, "text", **some, **both)
+    return make.fresh(found)
+
+
+def draft_of_all():
+    found = of_all()
+    make.question(found, words="Not translated yet")
+    return f"/surveys/versions/{found.pk}"
+
+
+def question():
+    return f"/surveys/questions/{of_all().questions.get(kind='several').pk}"
+
+
+def new_question():
+    return f"/surveys/versions/{of_all().pk}/ask/rating"
+
+
+def words():
+    return f"/surveys/versions/{of_all().pk}/words"
+
+
+def asked_of_all():
+    """An open wave that asks questions of every kind, with answers."""
+    found = make.wave(
+        of=make.published(of_all()), opens_on=date.today() - timedelta(days=3),
+        closes_on=date.today() + timedelta(days=30),
+    )  # fmt: skip
+    sheets = ({"q1": str(n), "q3": "5", "q4": "9", "q5": "1", "q6.1": "1", "q8": f"Word {n}"} for n in range(11))
+    make.taken(*(make.filled(found, sheet, at=clock.now(), flag="too_fast straight") for sheet in sheets))
+    return found
+
+
+def results():
+    return f"/surveys/{asked_of_all().survey_version.survey_id}/results"
+
+
+def answers_of_wave():
+    return f"/surveys/waves/{asked_of_all().pk}/answers"
+
+
+def paper():
+    return f"/surveys/waves/{asked_of_all().pk}/paper"
+
+
+def phone_of_all():
+    return f"/a/{asked_of_all().token}"
+
+
+def phone_of_all_in_arabic():
+    return f"/a/{asked_of_all().token}?lang=ar"
+
+
 def plan():
     return f"/surveys/versions/{make.version().pk}/wave"
 
@@ -153,6 +223,11 @@ def places():
 def sheet():
     found, _ = one_wave()
     return f"/surveys/waves/{found.pk}/qr"
+
+
+def draw():
+    found, _ = one_wave()
+    return f"/surveys/draws/{found.draws.get().pk}"
 
 
 def anyway():

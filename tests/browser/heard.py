@@ -19,8 +19,8 @@ def letters():
     """The channel of letters, one taken and one listed."""
     mail = make.channel("Mail", kind="email", authority="A credit note up to 200 euro.", languages="en nb")
     make.channel_test(mail)
-    make.mailed(mail)
-    make.mailed(mail, auto=True)
+    make.taken_letter(mail)
+    make.taken_letter(mail, auto=True)
     return f"/feedback/channels/{mail.pk}"
 
 

@@ -12,6 +12,10 @@ IN_DARK = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 FILES = (
     "healthz", "customers:export", "attached:file pk", "imports:rows_file pk", "processes:data pk",
     "satisfaction:months", "satisfaction:segments", "feedback:customers", "api:described",
+    "complaints:letter_pdf pk",
+    "complaints:letter_docx pk", "complaints:eight_pdf pk", "complaints:eight_docx pk", "nonconformities:eight_pdf pk",
+    "nonconformities:eight_docx pk", "satisfaction:months_workbook", "satisfaction:segments_workbook",
+    "satisfaction:months_picture", "satisfaction:report",
 )  # fmt: skip
 
 

@@ -75,7 +75,7 @@ def test_a_flood_is_marked_a_form_sent_again_counts_once_and_nobody_is_lost(fold
     assert max(said.values()) == 1
     assert len(said) == FLOOD + PEOPLE + 1
     assert {flags[f"real {n}"] for n in range(PEOPLE)} <= {"", "too_fast"}
-    assert sum(flag == "many" for flag in flags.values()) >= FLOOD - 85
+    assert sum("many" in flag.split() for flag in flags.values()) >= FLOOD - 85
     assert {why for _, _, why in answers} == {""}
 
 
@@ -83,4 +83,4 @@ def test_the_drill_notices_a_server_that_forgets(folder, token):
     _, answers = flood(folder, token, FORGETFUL)
 
     assert Counter(words for words, _, _ in answers)["sent again"] > 1
-    assert not any(flag == "many" for _, flag, _ in answers)
+    assert not any("many" in flag.split() for _, flag, _ in answers)

@@ -5,7 +5,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from heedful.core.permissions import AccessRole
 from heedful.feedback.models import Method, Programme
-from heedful.feedback.plan_and_deed import due_on, overdue_from, plan_and_deed, programme_in_force, use_of
+from heedful.feedback.plan_and_deed import (
+    due_on,
+    overdue_from,
+    plan_and_deed,
+    programme_in_force,
+    rounds_of,
+    use_of,
+)
 from heedful.feedback.programme import (
     approve_programme,
     change_method,
@@ -154,3 +161,89 @@ def test_a_segment_is_planned_when_it_is_heard_both_ways():
     programme, method = in_force()
     (heard,) = plan_and_deed(programme, [method.segment], [method], make.DAY)
     assert (len(heard.direct), len(heard.indirect), heard.planned) == (1, 0, False)
+
+
+def test_a_plan_in_force_is_reviewed_within_a_year_or_by_the_day_that_is_given():
+    programme, _ = in_force()
+    assert programme.review_by == day("2027-01-01")
+
+    reviewed = review_programme(
+        programme, by=make.TEST, on=day("2026-06-01"), conclusion="It fits.", review_by=day("2026-09-01")
+    )
+    assert (reviewed.reviewed_on, reviewed.review_by) == (day("2026-06-01"), day("2026-09-01"))
+
+
+def test_the_next_review_does_not_lie_in_the_past():
+    programme, _ = in_force()
+    with pytest.raises(ValidationError, match="later than this day"):
+        review_programme(programme, by=make.TEST, on=day("2026-06-01"), conclusion="Fits.", review_by=day("2026-06-01"))
+    assert make.last_entry(programme).act == "programme.approved"
+
+
+def rounds(*methods, on=make.LAST):
+    return rounds_of(methods, on)
+
+
+def test_rounds_of_a_method_are_counted_with_who_was_asked_and_who_answered():
+    _, method = in_force(every_months=3)
+    for _ in range(4):
+        make.asked_contact()
+    wave, invited = make.asked_wave(method=method)
+    make.answer(wave, 9, invitation=invited[0].invitation)
+
+    deed = rounds(method).deeds[method.pk]
+
+    assert (deed.rounds, deed.asked, deed.answered) == (1, 4, 1)
+    use = use_of(method, day("2026-01-01"), make.LAST, deed)
+    assert (use.planned, use.behind) == (4, True)
+
+
+def test_over_an_open_link_the_answers_are_counted_alone():
+    _, method = in_force(every_months=12)
+    wave = make.wave(method=method)
+    make.answer(wave, 9)
+
+    deed = rounds(method).deeds[method.pk]
+
+    assert (deed.rounds, deed.asked, deed.answered) == (1, 0, 1)
+    assert not use_of(method, day("2026-01-01"), make.LAST, deed).behind
+
+
+def test_a_round_held_under_the_plan_before_counts_for_the_method_taken_over():
+    before, method = in_force()
+    make.wave(method=method)
+    make.approved(draft_programme(by=make.TEST, name="Next", purpose="To know.", decisions_served="R.", copy_of=before))
+    taken = Method.objects.get(programme__state="approved")
+
+    assert rounds(taken).deeds[taken.pk].rounds == 1
+    assert rounds(taken).newest[taken.pk] == make.OPENED
+
+
+def test_without_rounds_there_is_no_deed_and_rounds_of_two_years_ago_count_as_none():
+    _, method = in_force()
+    assert rounds(method).deeds == {}
+    make.wave(method=method)
+    assert rounds(method, on=day("2028-01-01")).deeds == {}
+    assert rounds(method, on=day("2028-01-01")).newest == {method.pk: make.OPENED}
+
+
+def test_a_round_of_asking_is_a_use_of_its_method():
+    _, method = in_force(every_months=1)
+    late = use_of(method, day("2026-01-01"), day("2026-03-20"))
+    fresh = use_of(method, day("2026-01-01"), day("2026-03-20"), last_round_on=day("2026-03-01"))
+
+    assert (late.overdue, fresh.overdue, fresh.due_on) == (True, False, day("2026-04-01"))
+
+
+@pytest.mark.parametrize(
+    ("until", "left"),
+    [(None, None), ("2026-03-19", "2026-03-19"), ("2026-03-20", None)],
+    ids=["still here", "left yesterday", "the last day"],
+)
+def test_who_answered_for_a_method_and_left_is_told(until, left):
+    _, method = in_force()
+    method.owner.employed_until = day(until) if until else None
+
+    use = use_of(method, day("2026-01-01"), day("2026-03-20"))
+
+    assert use.owner_left_on == (day(left) if left else None)

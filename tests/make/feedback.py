@@ -70,7 +70,7 @@ def client(name="", **more):
     return clients.admit_client(by=TEST, name=name or f"Program {next(_number)}", on=DAY, **more).client
 
 
-def mailed(channel=None, auto=False):
+def taken_letter(channel=None, auto=False):
     """A letter that came by e-mail; one that a machine wrote is listed and not taken."""
     organisation()
     head = f"Message-ID: <{next(_number)}@example.org>\r\nFrom: ines@example.org\r\n"

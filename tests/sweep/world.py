@@ -42,6 +42,7 @@ STEP = {
     "complaints:letter": "acknowledgement",
     "nonconformities:step": "correct", "nonconformities:answer": "prove", "opportunities:step": "pursue",
     "surveys:ask": "one",
+    "surveys:export": "figures.csv",
 } | LEADING | KNOWING  # fmt: skip
 """A step that there is, where an address takes its name."""
 

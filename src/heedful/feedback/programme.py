@@ -11,11 +11,13 @@ from heedful.core.attached import person_of
 from heedful.core.commands import add_all, command, lock, remove
 from heedful.core.history import record, record_all
 from heedful.core.models import Person
+from heedful.core.period import months_before
 from heedful.core.permissions import Permission
 from heedful.customers.models import Segment
 from heedful.feedback.models import Method, Programme, ProgrammeState
 
 COPIED = ("segment_id", "owner_id", "name", "direct", "every_months", "sampling", "precision", "last_used_on")
+REVIEWED_EVERY_MONTHS = 12
 METHOD_FIELDS = {"name", "direct", "every_months", "owner", "sampling", "precision", "segment"}
 
 
@@ -96,9 +98,12 @@ def drop_method(method: Method, *, by: Actor, reason: str = "") -> Method:
 
 
 @command(needs=Permission.APPROVE_PROGRAMME)
-def approve_programme(programme: Programme, *, by: Actor, on: datetime.date) -> Programme:
-    """Put a plan in force; the one before is superseded."""
+def approve_programme(
+    programme: Programme, *, by: Actor, on: datetime.date, review_by: datetime.date | None = None
+) -> Programme:
+    """Put a plan in force until it is reviewed, after a year where no day is given; the one before is superseded."""
     programme = _draft(lock(programme))
+    review_by = _later(review_by, on)
     who = person_of(by)
     if who is None:
         raise ValidationError("A person approves a plan.")
@@ -111,15 +116,17 @@ def approve_programme(programme: Programme, *, by: Actor, on: datetime.date) -> 
         before.save(update_fields=["state"])
         record("programme.superseded", before, by_programme=programme.ref)
     programme.state = ProgrammeState.APPROVED
-    programme.approved_on, programme.approved_by = on, who
-    programme.save(update_fields=["state", "approved_on", "approved_by"])
+    programme.approved_on, programme.approved_by, programme.review_by = on, who, review_by
+    programme.save(update_fields=["state", "approved_on", "approved_by", "review_by"])
     record("programme.approved", programme, on=on.isoformat())
     return programme
 
 
 @command(needs=Permission.PLAN_FEEDBACK)
-def review_programme(programme: Programme, *, by: Actor, on: datetime.date, conclusion: str) -> Programme:
-    """Look at the plan in force again, and say whether it still fits."""
+def review_programme(
+    programme: Programme, *, by: Actor, on: datetime.date, conclusion: str, review_by: datetime.date | None = None
+) -> Programme:
+    """Look at the plan in force again, say whether it still fits, and by when somebody looks next."""
     programme = lock(programme)
     if programme.state != ProgrammeState.APPROVED:
         raise ValidationError("Only the plan in force is reviewed.")
@@ -127,8 +134,8 @@ def review_programme(programme: Programme, *, by: Actor, on: datetime.date, conc
         raise ValidationError({"conclusion": "Say what the review came to."})
     if programme.reviewed_on and on <= programme.reviewed_on:
         raise ValidationError({"on": f"It was reviewed on {programme.reviewed_on:%-d %b %Y} already."})
-    programme.reviewed_on = on
-    programme.save(update_fields=["reviewed_on"])
+    programme.reviewed_on, programme.review_by = on, _later(review_by, on)
+    programme.save(update_fields=["reviewed_on", "review_by"])
     record("programme.reviewed", programme, reason=conclusion, on=on.isoformat())
     return programme
 
@@ -145,6 +152,13 @@ def use_method(method: Method, *, by: Actor, on: datetime.date, today: datetime.
     method.save(update_fields=["last_used_on"])
     record("method.used", method, on=on.isoformat())
     return method
+
+
+def _later(review_by: datetime.date | None, on: datetime.date) -> datetime.date:
+    """Give the day of the next review: a later one, a year from now where none is given."""
+    if review_by is not None and review_by <= on:
+        raise ValidationError({"review_by": "The next review comes later than this day."})
+    return review_by or months_before(on, -REVIEWED_EVERY_MONTHS)
 
 
 def _draft(programme: Programme) -> Programme:

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from heedful.core.models import Organisation
-from heedful.feedback.models import SCALES, Confidentiality, Disposition, Invitation, QuestionKind, WaveState
+from heedful.feedback.models import SCALES, Confidentiality, Disposition, Invitation, WaveState
 from heedful.feedback.surveys.inviting import hash_of, token_of
 from heedful.feedback.surveys.queries import asked_in
 from heedful.feedback.surveys.texts import in_language
@@ -72,8 +72,7 @@ def _page(notice: Notice, invitation: Invitation, language: str, house: Organisa
     questions = [q for q in wave.survey_version.questions.all() if q.kind in SCALES]
     first = asked_in(wave.survey_version_id).questions[:1]
     scored = next((q for q in questions if first and q.pk == first[0].id), None)
-    one_tap = scored is not None and scored.kind in (QuestionKind.RECOMMEND, QuestionKind.SATISFACTION)
-    low, high = SCALES[scored.kind] if scored is not None and one_tap else (1, 0)
+    low, high = SCALES[scored.kind] if scored is not None else (1, 0)
     return {
         "words": words, "language": language, "direction": direction_of(language), "house": filled["house"],
         "name": filled["name"], "intro": in_language(wave.survey_version.intro, language),

@@ -52,18 +52,18 @@ def shown(topic: Topic, responses: Iterable[Response], segment: uuid.UUID | None
     """Give answers as they may be shown: comments in confidence only of waves with ten, and of no single segment."""
     rows = list(responses)
     confident = {r.wave_id for r in rows if r.confidentiality != Confidentiality.NAMED}
-    talkative = set() if segment is not None or not confident else _talkative(confident)
+    told_in = set() if segment is not None or not confident else talkative(confident)
     mine = {str(question) for question in topic.questions}
     found = []
     for response in rows:
         score = next((score for question, score in response.answers if question in mine), None)
         named = response.confidentiality == Confidentiality.NAMED
-        told = named or response.wave_id in talkative
+        told = named or response.wave_id in told_in
         found.append(Shown(score, response if named else None, response.comment if told else ""))
     return found
 
 
-def _talkative(waves: Iterable[uuid.UUID]) -> set[uuid.UUID]:
+def talkative(waves: Iterable[uuid.UUID]) -> set[uuid.UUID]:
     """Name the waves with ten comments and more."""
     sums: dict[uuid.UUID, int] = {}
     cells = FrameCell.objects.filter(wave__in=list(waves), disposition=COMMENTS)

@@ -5,13 +5,12 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
-from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
 from heedful.core.period import months_before
 from heedful.core.remembered import remembered
-from heedful.feedback.models import SCALES, Confidentiality, QuestionKind, Response, SurveyQuestion
+from heedful.feedback.models import FOLLOWED, SCORED, Confidentiality, Response, SurveyQuestion
 from heedful.stats import (
     Drivers,
     Interval,
@@ -84,9 +83,9 @@ class Driving:
 
 
 def asked_surveys() -> list[AskedSurvey]:
-    """List the surveys that ask several things by number: one question."""
+    """List the surveys that ask everybody several things by number: one question."""
     rows = (
-        SurveyQuestion.objects.exclude(kind__in=("text", "one", "several", "yes_no"))
+        SurveyQuestion.objects.filter(kind__in=SCORED, shown_after=None)
         .exclude(survey_version__published_on=None).select_related("survey_version__survey")
         .order_by("survey_version__survey__name", "survey_version__number", "place")
     )  # fmt: skip
@@ -99,29 +98,24 @@ def asked_surveys() -> list[AskedSurvey]:
 def _survey(asked: Sequence[SurveyQuestion]) -> AskedSurvey | None:
     """Put the questions of a survey together; nothing where it asks only one thing by number."""
     newest = asked[-1].survey_version
-    same: dict[Any, list[uuid.UUID]] = {}
+    same: dict[tuple[int, int], list[uuid.UUID]] = {}
     for row in asked:
         same.setdefault(_identity(row), []).append(row.pk)
     things = [
-        AskedThing(tuple(same[_identity(row)]), row.kind, str(row.wording[0][1]) if row.wording else "", _scale(row))
+        AskedThing(tuple(same[_identity(row)]), row.kind, str(row.wording[0][1]) if row.wording else "", row.scale)
         for row in asked
-        if row.survey_version_id == newest.pk
+        if row.survey_version_id == newest.pk and row.scale is not None
     ]
-    followed = (QuestionKind.RECOMMEND, QuestionKind.SATISFACTION)
-    known_by = next((thing for kind in followed for thing in things if thing.kind == kind), None)
+    known_by = next((thing for kind in FOLLOWED for thing in things if thing.kind == kind), None)
     if known_by is None or len(things) < 2:
         return None
     others = tuple(thing for thing in things if thing is not known_by)
     return AskedSurvey(newest.survey_id, newest.survey.name, known_by, others)
 
 
-def _identity(row: SurveyQuestion) -> tuple[Any, ...]:
+def _identity(row: SurveyQuestion) -> tuple[int, int]:
     """Say what stays the same where a question is asked again in a later version."""
-    return getattr(row, "line", row.place), getattr(row, "series", 1), row.kind
-
-
-def _scale(row: SurveyQuestion) -> tuple[int, int]:
-    return getattr(row, "scale", None) or SCALES[row.kind]
+    return row.line, row.series
 
 
 @remembered

@@ -33,6 +33,7 @@ def hidden_cells(table: Mapping[Place, int], *, fewest: int = FEWEST) -> frozens
         full[row, column] += n
         full[WHOLE, column] += n
         full[row, WHOLE] += n
+        full[WHOLE, WHOLE] += n
     hidden = {cell for cell, n in full.items() if 0 < n < fewest}
     lines = _lines(full)
     changed = True

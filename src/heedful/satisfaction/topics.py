@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, Max, OuterRef, QuerySet, Sum
@@ -75,10 +76,10 @@ Key = tuple[uuid.UUID, int, int, str]
 """Survey, line of the question, series of its wording, and kind."""
 
 
-def topics() -> list[Topic]:
+def topics(kinds: Sequence[str] = FOLLOWED) -> list[Topic]:
     """List what can be looked at, the headline first, then what has the newest and most answers: two questions."""
     asked = (
-        SurveyQuestion.objects.filter(kind__in=FOLLOWED)
+        SurveyQuestion.objects.filter(kind__in=kinds)
         .exclude(survey_version__published_on=None)
         .annotate(headline=Exists(_headline()))
         .order_by("survey_version__survey__name", "survey_version__number", "place", "survey_version__waves__pk")
@@ -109,7 +110,7 @@ def _headline() -> QuerySet[Indicator]:
     asked = "versions__question__"
     return Indicator.objects.filter(
         headline=True, versions__replaced_on=None,
-        **{f"{asked}survey_version__survey": OuterRef("survey_version__survey"), f"{asked}kind": OuterRef("kind")},
+        **{f"{asked}survey_version__survey": OuterRef("survey_version__survey"), f"{asked}line": OuterRef("line")},
     )  # fmt: skip
 
 

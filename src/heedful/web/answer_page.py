@@ -18,7 +18,7 @@ from heedful.web.answer_words import direction_of, name_of, words_in
 from heedful.web.answering import TOKEN, TRAP, Reply, form_token
 
 SLOT = "token-of-this-form-goes-here"
-WRONG = {QuestionKind.ONE: "choose", QuestionKind.SEVERAL: "choose", QuestionKind.YES_NO: "choose_yes"}
+WRONG: dict[str, str] = {QuestionKind.ONE: "choose", QuestionKind.SEVERAL: "choose", QuestionKind.YES_NO: "choose_yes"}
 """What is said of a question without the answer it needs; of all others, that they need a number."""
 
 

@@ -16,7 +16,7 @@ from heedful.stats import Interval
 from heedful.web.sentences import counted, sentence
 
 PAGES = (
-    ("Capability", "capability:whole"), ("Accounts", "capability:accounts"), ("Signs", "capability:signs"),
+    ("Capability", "capability:whole"), ("Last heard", "capability:accounts"), ("Signs", "capability:signs"),
     ("Planner", "capability:planner"),
 )  # fmt: skip
 RATES = (

@@ -16,6 +16,7 @@ VIEWS = (
     ("satisfaction:drivers", "Drivers"),
     ("satisfaction:themes", "Themes"),
     ("satisfaction:told", "You said, we did"),
+    ("capability:whole", "Capability"),
 )
 
 

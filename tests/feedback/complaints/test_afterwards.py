@@ -8,6 +8,7 @@ from heedful.feedback.complaints.afterwards import (
     part_complaints,
     rate_handling,
 )
+from heedful.feedback.complaints.ending import answer_complaint, reopen_complaint, withdraw_complaint
 from heedful.feedback.complaints.receiving import acknowledge_complaint
 from heedful.feedback.models import Complaint
 from tests import make
@@ -43,6 +44,26 @@ def test_joining_makes_no_rings_and_no_chains():
         join_complaints(original, by=make.person(), original=make.complaint())
     with pytest.raises(ValidationError, match="Part them first"):
         join_complaints(double, by=make.person(), original=make.complaint())
+
+
+def test_nothing_is_joined_to_what_was_withdrawn():
+    original = withdraw_complaint(make.complaint(), by=make.person(), because="They took it back.")
+    with pytest.raises(ValidationError, match="was withdrawn: nobody handles it"):
+        join_complaints(make.complaint(), by=make.person(), original=original)
+
+
+def test_after_it_was_taken_up_again_and_answered_the_handling_is_asked_about_anew():
+    rated = make.complaint(
+        make.moment("2026-03-02"), answered_at=make.moment("2026-03-05"), closed_at=make.moment("2026-03-06"),
+        asked_at=make.moment("2026-03-06"), score=2,
+    )  # fmt: skip
+    again = reopen_complaint(rated, by=make.PUBLIC, because="It came back.")
+    assert (again.handling_asked_at, again.handling_score) == (None, 2)
+    again = answer_complaint(again, by=make.TEST, **make.answer_words())
+    assert rate_handling(ask_about_handling(again, by=make.TEST), by=make.PUBLIC, score=4).handling_score == 4
+    same = reopen_complaint(Complaint.objects.get(pk=rated.pk), by=make.PUBLIC, because="Once more.")
+    same = answer_complaint(same, by=make.TEST, **make.answer_words())
+    assert rate_handling(same, by=make.PUBLIC, score=4).handling_asked_at
 
 
 def test_a_joined_complaint_is_handled_at_the_other_one_until_they_are_parted():

@@ -144,9 +144,12 @@ def test_only_top_management_makes_an_exception_once_with_reason_and_a_third_per
         except_independence(complaint, by=chief, **more | {"reason": " "})
     with pytest.raises(ValidationError, match="third person"):
         except_independence(complaint, by=chief, **more | {"second_reader": chief})
+    concerned = serious(concerned=[reader])
+    with pytest.raises(ValidationError, match="not involved"):
+        except_independence(concerned, by=chief, **more)
     except_independence(complaint, by=chief, **more)
     with pytest.raises(ValidationError, match="already"):
-        except_independence(Complaint.objects.get(), by=chief, **more)
+        except_independence(Complaint.objects.get(pk=complaint.pk), by=chief, **more)
 
 
 # Handing it higher

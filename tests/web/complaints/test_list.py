@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.urls import reverse
 
@@ -88,7 +90,7 @@ def test_the_list_costs_the_same_for_three_and_for_thirty(django_assert_max_num_
     for many in (3, 27):
         for _ in range(many):
             make.complaint(make.moment("2026-03-02"), customer=make.customer())
-        with make.clock_at("2026-03-09"), django_assert_max_num_queries(9):
+        with make.clock_at("2026-03-09"), django_assert_max_num_queries(11):
             assert browser.get(LIST).status_code == 200
 
 
@@ -121,3 +123,16 @@ def test_a_stranger_is_asked_to_sign_in_and_an_administrator_sees_none(client):
     make.complaint(words="Warm pallet.")
     assert client.get(LIST).status_code == 302
     assert "Warm pallet." not in page("?show=all", make.person(role=AccessRole.ADMINISTRATOR)).text
+
+
+def test_the_rate_for_the_deliveries_made_is_said_and_drawn_or_what_is_missing():
+    make.complaint(make.moment("2026-02-05"))
+    assert "without them there is no rate" in page("?show=all").text
+    buyer = make.customer()
+    for month in range(1, 11):
+        day = datetime.date(2025, 4, 20) + datetime.timedelta(days=31 * month)
+        make.delivery(buyer, last_on=day, quantity=400)
+    shown = page("?show=all").text
+    assert "complaints for 1,000 deliveries in the twelve months to Feb 2026 (95% interval" in shown
+    assert "No month stands out" in shown
+    assert "Complaints for 1,000 deliveries by month" in shown

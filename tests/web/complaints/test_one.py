@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from heedful.core.organisation import change_organisation
 from heedful.core.permissions import AccessRole
-from heedful.feedback.complaints.handling import pause_promises
+from heedful.feedback.complaints.handling import answer_escalation, pause_promises
 from heedful.feedback.complaints.receiving import name_involved
 from heedful.feedback.inbox import sort_feedback
 from heedful.feedback.models import Complaint
@@ -194,3 +194,15 @@ def test_the_first_assessment_begins_with_how_serious_it_seemed_when_it_was_sort
     sort_feedback(heard, by=make.TEST, on=make.DAY, kind="complaint", seems=3)
     form = make.browser().get(address(Complaint.objects.get(), "assess")).context["form"]
     assert form["severity"].value() == 3
+
+
+def test_how_long_what_was_handed_up_waits_and_how_fast_it_was_answered_is_said():
+    chief = make.person("Sigrid Nordvik", role=AccessRole.TOP_MANAGEMENT)
+    complaint = make.complaint(MONDAY, escalated_at=make.moment("2026-03-03"), escalated_to=chief)
+    assert "Waits for" in seen(complaint, on="2026-03-06").text
+    assert "3 working days" in seen(complaint, on="2026-03-06").text
+
+    with make.clock_at("2026-03-09"):
+        answer_escalation(complaint.escalations.get(), by=chief, answer="Pay half.")
+
+    assert "Answered what was handed up, after 4 working days: Pay half." in seen(complaint).text

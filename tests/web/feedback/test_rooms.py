@@ -92,7 +92,7 @@ def test_a_channel_says_what_may_be_granted_and_in_which_languages_nobody_tried_
 
 def test_the_channel_of_letters_lists_what_became_of_each():
     mail = make.channel("Mail", kind="email")
-    taken, listed = make.mailed(mail), make.letter(mail, auto=True)
+    taken, listed = make.taken_letter(mail), make.taken_letter(mail, auto=True)
     shown = seen(f"/feedback/channels/{mail.pk}")
     assert taken.feedback.key in shown
     assert listed.why in shown
@@ -155,6 +155,21 @@ def test_the_programme_costs_the_same_for_three_and_for_thirty_segments(django_a
             make.method(plan, make.segment())
         with django_assert_max_num_queries(12):
             browser.get("/feedback/programme")
+
+
+def test_the_programme_shows_rounds_held_beside_those_planned_and_leads_to_what_it_could_notice():
+    plan = make.draft()
+    method = make.method(plan, make.segment("Retail"), name="Round", every_months=3, precision=10)
+    make.approved(plan, on=datetime.date(2026, 1, 1))
+    make.answer(make.wave(method=Method.objects.get(pk=method.pk)), 9)
+
+    shown = seen("/feedback/programme")
+
+    assert "1 of 4 rounds in twelve months: 1 answered by an open link" in shown
+    assert "fewer than planned" in shown
+    assert "wanted: ±10 points" in shown
+    assert "Next review by" in shown
+    assert 'href="/satisfaction/capability"' in shown
 
 
 def test_top_management_approves_and_a_process_owner_does_not():

@@ -2,10 +2,17 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from heedful.core.attached import comment
 from heedful.core.organisation import change_organisation
-from heedful.feedback.complaints.afterwards import join_complaints
-from heedful.feedback.complaints.handling import pause_promises
-from heedful.feedback.complaints.receiving import acknowledge_complaint
+from heedful.feedback.complaints.afterwards import decide_nonconformity, join_complaints
+from heedful.feedback.complaints.ending import reopen_complaint, try_contact
+from heedful.feedback.complaints.handling import escalate_complaint, pause_promises
+from heedful.feedback.complaints.receiving import (
+    acknowledge_complaint,
+    describe_complaint,
+    give_complaint,
+    name_involved,
+)
 from heedful.feedback.models import Complaint
 from heedful.web.form_seal import MOST_AN_HOUR
 from heedful.web.speak_words import ENGLISH
@@ -68,6 +75,29 @@ def test_what_we_told_them_and_our_answer_are_there_and_nothing_of_ours():
         assert said in shown, said
     for hidden in ("Secret Colleague", "Left open.", "A decision.", "Two hours.", "High"):
         assert hidden not in shown, hidden
+
+
+def test_no_field_of_ours_is_on_the_page_whatever_it_says():
+    complaint = make.complaint(
+        MONDAY, assessed_at=MONDAY, severity=2, investigated_at=MONDAY, answered_at=make.moment("2026-03-10"),
+        words="It was warm.", investigator=make.person("HIDDEN investigator"),
+    )  # fmt: skip
+    complaint = describe_complaint(complaint, by=make.TEST, summary="Warm goods", code="HIDDEN code")
+    complaint = name_involved(
+        complaint, by=make.TEST, event_owner=make.person("HIDDEN owner"), persons=[make.person("HIDDEN driver")]
+    )
+    complaint = give_complaint(complaint, by=make.TEST, owner=make.person("HIDDEN handler"))
+    complaint = decide_nonconformity(complaint, by=make.TEST, nonconformity=True, because="HIDDEN decision")
+    try_contact(complaint, by=make.TEST, how="HIDDEN way")
+    escalate_complaint(complaint, by=make.TEST, to=make.person("HIDDEN chief"), reason="HIDDEN reason")
+    make.letter(complaint, "answer", by=make.person("HIDDEN writer"))
+    comment(complaint, by=make.person("HIDDEN colleague"), words="HIDDEN comment")
+    complaint = reopen_complaint(complaint, by=make.TEST, because="HIDDEN because")
+    pause_promises(complaint, by=make.TEST, on=complaint.received_on, reason="HIDDEN pause")
+    for language in ("en", "de", "nb"):
+        shown = seen(complaint, on="2026-03-11", query=f"?language={language}").content.decode()
+        assert "It was warm." in shown
+        assert "HIDDEN" not in shown
 
 
 def test_a_rejection_tells_why_and_the_way_on():

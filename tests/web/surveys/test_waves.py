@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from heedful.feedback.models import CallBack, Invitation, Wave
 from heedful.feedback.surveys.call_backs import record_call_back
 from heedful.feedback.surveys.commands import frame_wave, invite_sample
+from heedful.feedback.surveys.repeating import draw_again
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def test_it_tells_how_far_those_of_the_frame_came_and_how_they_were_drawn():
     page = text(make.browser().get(f"/surveys/waves/{wave.pk}"))
 
     assert "From the frame to the answer" in page
-    assert "Simple random: 4 of 5 on" in page
+    assert "Simple random</a>: 4 of 5 on" in page
     assert "seed 7" in page
     assert "RR1 0%" in page
     assert "n = 4" in page
@@ -149,3 +150,46 @@ def test_the_next_answer_of_somebody_called_stands_on_the_page_of_the_call():
     page = text(make.browser().get(f"/surveys/call-backs/{call.pk}"))
 
     assert "May be asked again in the next wave. Since then: 9 on" in page
+
+
+def test_a_draw_is_made_again_and_gives_the_same_people():
+    wave = asked(30, 12)
+    draw = wave.draws.get()
+
+    page = text(make.browser().get(f"/surveys/draws/{draw.pk}"))
+
+    assert "Drawn again with seed 7: the same twelve people." in page
+    assert page.count('<th scope="row"') == 25
+    assert draw_again(draw).drawn == set(draw.invitations.values_list("pk", flat=True))
+
+
+def test_a_draw_within_segments_and_a_second_draw_can_be_made_again():
+    segments = [make.segment(), make.segment()]
+    for number in range(20):
+        make.asked_contact(segment=segments[number % 2])
+    wave = make.wave(opened=False, open_link=False)
+    frame_wave(wave, by=make.TEST, on=make.DAY)
+    for size in (6, 4):
+        wave.refresh_from_db()
+        invite_sample(wave, by=make.TEST, on=make.DAY, size=size, way="stratified")
+
+    assert [draw_again(draw).same for draw in wave.draws.all()] == [True, True]
+
+
+def test_a_list_that_has_changed_since_says_so():
+    wave = asked(5, 2)
+    make.asked_contact()
+    frame_wave(wave, by=make.TEST, on=make.DAY)
+
+    page = text(make.browser().get(f"/surveys/draws/{wave.draws.get().pk}"))
+
+    assert "The list has changed since it was drawn from." in page
+    assert "as at that day" in page
+
+
+def test_where_everybody_was_asked_there_is_nothing_to_draw_again():
+    wave = asked(3)
+
+    assert "Everybody on the list was asked: three people." in text(
+        make.browser().get(f"/surveys/draws/{wave.draws.get().pk}")
+    )

@@ -3,6 +3,7 @@ import datetime
 import pytest
 
 from heedful.core import clock, people
+from heedful.core.assignments import communicate_assignment
 from heedful.core.permissions import AccessRole
 from tests import make
 
@@ -86,6 +87,8 @@ def test_the_day_page_costs_the_same_however_much_waits(many, django_assert_max_
         make.complaint(NOON - 20 * DAYS, customer=customer, words=f"Complaint no {number}")
         make.action(what=f"Action no {number}", owner=browser.person, due_on=make.DAY)
         make.channel(f"Channel no {number}")
+        make.nonconformity(f"Case no {number}"), make.assignment(make.role(f"Role no {number}"))
+        make.objective(f"Objective no {number}", owner=browser.person, due_on=make.DAY)
     asked, _ = make.asked_wave([make.contact(customer)])
     make.answer(asked, 9, invitation=asked.invitations.get())
     with django_assert_max_num_queries(12):
@@ -121,3 +124,54 @@ def test_a_day_that_is_none_changes_nothing(day):
 def test_the_way_back_stays_in_the_house(back):
     answer = make.browser().post("/as-at", {"day": "", "next": back})
     assert answer["Location"] == "/"
+
+
+def waits_for(person, *words):
+    """Which of these words stand on somebody's day page."""
+    text = make.browser(make.fresh(person)).get("/").text
+    return [each for each in words if each in text]
+
+
+def test_what_top_management_alone_does_waits_for_it():
+    top, other, asker = make.leader("Ada Berg"), make.leader("Bo Lind"), make.person("Mo", role=AccessRole.MEMBER)
+    make.support_request("A second dock", asked_of=top, asked_by=asker, on=make.DAY)
+    (
+        make.objective("Cold on arrival"),
+        make.draft_policy(make.policy("Quality")),
+        make.assignment(make.role("Dock lead")),
+    )
+    make.management_review(make.DAY, name="Spring review")
+    own = ["Decide: A second dock"]
+    all_leaders = ["Take this objective or not: Cold on arrival", "Approve the wording: Quality",
+                   "Approve who holds it: Dock lead", "Spring review"]  # fmt: skip
+
+    assert waits_for(top, *own, *all_leaders) == [*own, *all_leaders]
+    assert waits_for(other, *own, *all_leaders) == all_leaders
+    assert waits_for(asker, *own, *all_leaders) == []
+
+
+def test_a_case_waits_until_it_is_contained_and_its_data_for_somebody_else():
+    owner, manager = make.person("Pia", role=AccessRole.PROCESS_OWNER), make.person()
+    member = make.person(role=AccessRole.MEMBER)
+    case = make.nonconformity("Arrived warm", owner=owner)
+    planned = make.done_corrective_action(make.nonconformity("Came late", owner=owner), owner=manager)
+    seen = ["Contain it: Arrived warm", f"Look whether it worked: {planned.what}"]
+
+    assert waits_for(owner, *seen) == seen[:1]  # its window is not over
+    with clock.at(NOON + 200 * DAYS, simulated=True):
+        assert waits_for(owner, *seen) == seen
+        assert waits_for(manager, *seen) == seen[:1]  # whoever carried it out does not look
+        make.correction(case)
+        assert waits_for(owner, *seen) == seen[1:]
+        assert waits_for(member, *seen) == []
+
+
+def test_a_member_is_asked_whether_a_role_and_what_was_granted_reached_them():
+    member = make.person("Mo", role=AccessRole.MEMBER)
+    held = make.assignment(make.role("Dock lead"), member)
+    communicate_assignment(held, by=make.TEST, on=make.DAY)
+    make.granted_request(on=make.DAY, due_in=0, what="A second dock", asked_by=member)
+
+    asked = ["Confirm that it reached you: Dock lead", "Has it arrived? A second dock"]
+    assert waits_for(member, *asked) == asked
+    assert waits_for(make.person(role=AccessRole.MEMBER), *asked) == []

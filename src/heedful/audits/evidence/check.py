@@ -29,7 +29,7 @@ from heedful.audits.reading.programme import Named, Planned, methods
 from heedful.audits.results import Condition, Group, Listed, Result
 from heedful.audits.spelling import told_number
 from heedful.audits.window import AsOf
-from heedful.core.period import months_before
+from heedful.core.period import Period, months_before
 from heedful.feedback.models import Response
 from heedful.processes.queries import months_without_value
 from heedful.stats import dissimilarity
@@ -151,10 +151,10 @@ def _rate_known(wave: Round, known: Frames) -> bool:
     return number(known[wave.pk], *ASKED) > 0
 
 
-@evidence(version=1)
+@evidence(version=2)
 def feedback_is_analysed(
     as_of: AsOf, *, coded_share: Decimal, coded_days: Decimal, asked_share: Decimal, asked_days: Decimal,
-    audit_months: Decimal,
+    value_days: Decimal, audit_months: Decimal,
 ) -> Result:  # fmt: skip
     """Methods are analysed, items coded, the process measured, reviewed and audited, complainants asked."""
     things = as_of.once(process_things)
@@ -168,7 +168,7 @@ def feedback_is_analysed(
     return Result.of(
         _analysed(as_of),
         _coded(as_of, coded_share, int(coded_days)),
-        _measured(as_of, things),
+        _measured(as_of, things, int(value_days)),
         each_of("reviewed", "The process's measures were reviewed in each quarter of the year", "process", process,
                 kept=lambda p: not _quarters_without_review(as_of, things), window=as_of.w12,
                 why=lambda p: f"No review from {'; '.join(_quarters_without_review(as_of, things))}."),
@@ -213,17 +213,20 @@ def _coded(as_of: AsOf, share: Decimal, days: int) -> Condition:
     )  # fmt: skip
 
 
-def _measured(as_of: AsOf, things: Mapping[str, list[Thing]]) -> Condition:
+def _measured(as_of: AsOf, things: Mapping[str, list[Thing]], days: int) -> Condition:
+    """Ask for the value of each month that ended long enough ago for it to be there."""
+    due = Period(as_of.w12.after, as_of.day - datetime.timedelta(days=days))
     values: dict[Any, list[Thing]] = {}
     for value in things.get("value", []):
         values.setdefault(value.parent, []).append(value)
 
     def missing(measure: Thing) -> list[datetime.date]:
-        return months_without_value(measure, as_of.w12, values.get(measure.pk, []))  # type: ignore[arg-type]
+        return months_without_value(measure, due, values.get(measure.pk, []))  # type: ignore[arg-type]
 
     return each_of(
-        "measured-monthly", "The process's measures have a value for every whole month", "measure",
-        things.get("measure", []), kept=lambda m: not missing(m), window=as_of.w12,
+        "measured-monthly",
+        f"The process's measures have a value for every whole month within {told_number(days, 'days')}", "measure",
+        things.get("measure", []), kept=lambda m: not missing(m), window=as_of.w12, rests_on=("value_days",),
         why=lambda m: f"No value for {', '.join(f'{month:%b %Y}' for month in missing(m))}.",
     )  # fmt: skip
 

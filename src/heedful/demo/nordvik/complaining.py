@@ -16,6 +16,9 @@ from heedful.feedback.complaints.handling import assign_investigator, record_fin
 from heedful.feedback.complaints.receiving import acknowledge_complaint, assess_complaint, give_complaint, name_involved
 from heedful.feedback.inbox import log_feedback, sort_feedback
 from heedful.feedback.models import Complaint
+from heedful.papers.letters.issuing import issue_letter
+from heedful.papers.letters.models import LetterKind
+from heedful.papers.letters.words import NAMES
 
 MANY = 180
 PUBLIC = Public()
@@ -74,7 +77,16 @@ class Case:
     def acknowledged(self) -> None:
         """The complainant is told that it has arrived."""
         give_complaint(self.it, by=self.firm.ines, owner=self.firm.ines)
-        acknowledge_complaint(self.it, by=self.firm.people["tuva"])
+        if self.number % 9 == 0:
+            self.letter(LetterKind.ACKNOWLEDGEMENT)
+        else:
+            acknowledge_complaint(self.it, by=self.firm.people["tuva"])
+
+    def letter(self, kind: LetterKind) -> None:
+        """Some complainants are written to on paper."""
+        language = self.customer.language if self.customer.language in NAMES else "en"
+        follow = f"https://nordvik.example/c/{self.it.token}"
+        issue_letter(self.it, by=self.firm.people["tuva"], kind=kind, language=language, follow=follow)
 
     def assessed(self) -> None:
         """It is judged, and who is involved is named."""
@@ -130,6 +142,8 @@ class Case:
                 if self.severity >= 3
                 else "Put right at once; no pattern is seen.",
             )
+        if self.number % 9 == 0:
+            self.letter(LetterKind.ANSWER)
 
     def tried(self, how: str = "Telephone") -> None:
         """We ask the complainant about our answer and hear nothing."""
@@ -152,14 +166,14 @@ class Case:
             rate_handling(self.it, by=PUBLIC, score=self.story.chance.choice((3, 4, 4, 5, 5)))
 
     def plan(self) -> None:
-        """Lay out its steps; some are late, as in life."""
+        """Lay out its steps; some are late, as in life, but not by chance: as many, whatever day the story ends on."""
         chance = self.story.chance
         self.heard()
         recent = (self.story.today - self.day).days < 45
-        late = chance.random() < (0.03 if not recent else 0.0)
+        late = not recent and self.number % 36 == 7
         self.after(5 if late else chance.choice((0, 1, 1)), 15, self.acknowledged)
         self.after(0 if self.severity == 4 else 1, 17, self.assessed)
-        slow = chance.random() < 0.11
+        slow = self.number % 9 == 4
         days = chance.randrange(12, 19) if slow else chance.randrange(8 if late else 4, 10)
         self.after(6 if late else min(3, days - 1), 10, self.told)
         self.after(max(3, days - 2), 11, self.looked_into)

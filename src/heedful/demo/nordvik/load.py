@@ -17,6 +17,7 @@ from heedful.demo.nordvik import (
     house,
     improving,
     keeping,
+    knowing,
     leading,
     mailing,
     proving,
@@ -74,5 +75,6 @@ def keeping_began(story: Story, firm: Firm) -> None:
     requiring.promise(story, firm)
     righting.put_right(story, firm)
     leading.lead(story, firm)
+    knowing.know(story, firm)
     proving.analyse(story, firm)
     proving.prove(story, firm)

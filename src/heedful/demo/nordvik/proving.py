@@ -18,7 +18,8 @@ def prove(story: Story, firm: Firm) -> None:
     for back in (460, 100):
         story.at(story.days_ago(back), _audit, story, firm, back)
     for back in (*range(330, 20, -30), 0):
-        story.at(story.moment(story.days_ago(back), 2, 10), run_nightly, story.days_ago(back))
+        night = min(story.moment(story.days_ago(back), 2, 10), story.until)
+        story.at(night, run_nightly, story.days_ago(back))
 
 
 def _audit(story: Story, firm: Firm, back: int) -> None:

@@ -20,6 +20,8 @@ def join_complaints(complaint: Complaint, *, by: Actor, original: Complaint) -> 
         raise ValidationError({"original": "A complaint is not its own double."})
     if complaint.same_as_id:
         raise ValidationError("It is joined to another complaint already. Part them first.")
+    if original.state == ComplaintState.WITHDRAWN:
+        raise ValidationError({"original": f"{original.key} was withdrawn: nobody handles it any more."})
     if complaint.doubles.exists():
         raise ValidationError("Others are joined to this one. Join the other one to it instead.")
     complaint.same_as = original
@@ -60,7 +62,7 @@ def rate_handling(complaint: Complaint, *, by: Actor, score: int) -> Complaint:
     complaint = _answered(lock(complaint))
     if score not in range(1, 6):
         raise ValidationError({"score": "Choose 1 to 5."})
-    if complaint.handling_score == score:
+    if complaint.handling_asked_at and complaint.handling_score == score:
         raise ValidationError({"score": "This has reached us already."})
     complaint.handling_asked_at = complaint.handling_asked_at or clock.now()
     complaint.handling_score = score

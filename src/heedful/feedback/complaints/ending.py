@@ -118,7 +118,10 @@ def accept_answer(complaint: Complaint, *, by: Actor) -> Complaint:
 
 @command(needs=Permission.SPEAK)
 def reopen_complaint(complaint: Complaint, *, by: Actor, because: str) -> Complaint:
-    """Take a complaint up again, with new promises; what had been answered is kept beside it."""
+    """Take a complaint up again, with new promises; what had been answered is kept beside it.
+
+    How the handling is felt is asked anew once it is answered again.
+    """
     complaint = lock(complaint)
     if complaint.state not in (ComplaintState.ANSWERED, ComplaintState.CLOSED) or complaint.same_as_id:
         raise ValidationError("Only an answered or closed complaint is taken up again.")
@@ -134,11 +137,13 @@ def reopen_complaint(complaint: Complaint, *, by: Actor, because: str) -> Compla
     record("reopening.noted", kept)
     complaint.state, complaint.reopened_at = ComplaintState.REOPENED, now
     complaint.closed_at, complaint.closed_how, complaint.settled_at_once = None, "", False
+    complaint.handling_asked_at = None
     complaint.next_update_by = days.add(days.day_of(now), terms.first_update_days)
     complaint.answer_by = days.add(days.day_of(now), terms.answer_days)
     complaint.save(
         update_fields=[
             "state", "reopened_at", "closed_at", "closed_how", "settled_at_once", "next_update_by", "answer_by",
+            "handling_asked_at",
         ]
     )  # fmt: skip
     record("complaint.reopened", complaint)

@@ -12,7 +12,7 @@ from heedful.core.history import record
 from heedful.core.models import Person
 from heedful.core.organisation import current_organisation, working_calendar
 from heedful.core.permissions import Permission
-from heedful.feedback.complaints.rules import end_pause, refuse_answered, refuse_ended, refuse_involved
+from heedful.feedback.complaints.rules import end_pause, involved, refuse_answered, refuse_ended, refuse_involved
 from heedful.feedback.models import (
     ComplainantWord,
     Complaint,
@@ -84,7 +84,7 @@ def except_independence(
         raise ValidationError("There is an exception for this complaint already.")
     if not reason.strip():
         raise ValidationError({"reason": "Say why nobody else can look into it."})
-    if second_reader.pk in (leader.pk, complaint.investigator_id, complaint.event_owner_id):
+    if second_reader.pk in (leader.pk, complaint.investigator_id) or involved(complaint, second_reader):
         raise ValidationError({"second_reader": "The second reader is a third person, not involved."})
     exception = IndependenceException(
         complaint=complaint, granted_by=leader, second_reader=second_reader, reason=reason, granted_on=on

@@ -1161,6 +1161,10 @@ class Migration(migrations.Migration):
                 ("approved_on", models.DateField(blank=True, null=True)),
                 ("reviewed_on", models.DateField(blank=True, null=True)),
                 (
+                    "review_by",
+                    models.DateField(blank=True, help_text="By then somebody looks whether it still fits.", null=True),
+                ),
+                (
                     "approved_by",
                     models.ForeignKey(
                         blank=True,
@@ -1253,7 +1257,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "texts",
-                    models.JSONField(blank=True, default=list, help_text="Pairs of question id and further words."),
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Pairs of question id and further words; empty once erased.",
+                        null=True,
+                    ),
                 ),
                 ("language", models.CharField(blank=True, max_length=10)),
                 ("seconds", models.PositiveIntegerField(blank=True, null=True)),

@@ -91,6 +91,7 @@ class Programme(Record):
     approved_on = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     reviewed_on = models.DateField(null=True, blank=True)
+    review_by = models.DateField(null=True, blank=True, help_text="By then somebody looks whether it still fits.")
 
     prefix = "FP"
 

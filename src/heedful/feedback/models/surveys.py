@@ -227,7 +227,9 @@ class Response(Row):
     answers = models.JSONField(default=list, blank=True, help_text="Pairs of question id and number.")
     comment = models.TextField(max_length=20_000, blank=True, help_text="The first of their own words.")
     comment_to = models.UUIDField(null=True, blank=True, help_text="The question that the first words answer.")
-    texts = models.JSONField(default=list, blank=True, help_text="Pairs of question id and further words.")
+    texts = models.JSONField(
+        default=list, blank=True, null=True, help_text="Pairs of question id and further words; empty once erased."
+    )
     language = models.CharField(max_length=10, blank=True)
     seconds = models.PositiveIntegerField(null=True, blank=True)
     complete = models.BooleanField(default=True)

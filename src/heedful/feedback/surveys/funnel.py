@@ -34,8 +34,14 @@ def funnel_of(facts: WaveFacts) -> list[Stage]:
         ("Could be asked", could, f"{ends.get('NE', 0):,} left out with the reason"),
         ("Asked", facts.asked, f"{ends.get('NS', 0):,} not drawn"),
         ("Reached", reached, f"{ends.get('NC', 0):,} not reached"),
-        ("Began to answer", facts.answered, f"{ends.get('R', 0):,} refused, {ends.get('U', 0):,} silent"),
+        ("Began to answer", facts.answered, _silent(ends)),
         ("Answered wholly", ends.get("I", 0), f"{ends.get('P', 0):,} in part"),
     ]
     before: list[int | None] = [None, *(count for _, count, _ in stages[:-1])]
     return [Stage(name, count, last, lost) for (name, count, lost), last in zip(stages, before, strict=True)]
+
+
+def _silent(ends: dict[str, int]) -> str:
+    """Say what became of those reached who did not begin."""
+    other = f", {ends['O']:,} other" if ends.get("O") else ""
+    return f"{ends.get('R', 0):,} refused, {ends.get('U', 0):,} silent{other}"

@@ -44,11 +44,11 @@ def in_language(pairs: Pairs, language: str) -> str:
 
 def same_words(before: Pairs, now: Pairs) -> bool:
     """Say whether two texts say the same in every language that both have; an empty one says the same as an empty."""
-    old, new = dict(before), dict(now)
+    old, new = ({str(code): str(text) for code, text in pairs} for pairs in (before, now))
     both = set(old) & set(new)
     if not both:
         return not old and not new
-    return all(str(old[code]).split() == str(new[code]).split() for code in both)
+    return all(old[code].split() == new[code].split() for code in both)
 
 
 @dataclass(frozen=True, slots=True)

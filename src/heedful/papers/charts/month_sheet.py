@@ -198,13 +198,15 @@ class ByMonth:
             self.taken.append(Box(x - 5, y - 5, x + 5, y + 5))
 
     def signals(self) -> None:
-        """Name what stands out, once for neighbours that say the same."""
+        """Name what stands out, each signal once: where it is said again the filled dots tell it."""
+        said: set[str] = set()
         within = Box(self.left, self.top - 2, min(self.right + 10, self.sheet.width - 2), self.bottom - 2)
         groups = groupby(enumerate(self.points), key=lambda pair: pair[1].signal)
         for signal, members in groups:
             known = [(n, p.value) for n, p in members if p.value is not None]
-            if not signal or not known:
+            if not signal or not known or signal in said:
                 continue
+            said.add(signal)
             upper = sum(value for _, value in known) / len(known) >= (self.up.low + self.up.high) / 2
             number, value = (max if upper else min)(known, key=lambda pair: pair[1])
             at = (self.x(number), self.up.at(value))

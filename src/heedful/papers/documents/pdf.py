@@ -4,6 +4,7 @@ import base64
 import datetime
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from heedful.papers.documents.parts import Document
 from heedful.papers.documents.writing import written
 
 _PAGE = Path(__file__).with_name("page.typ").read_text()
-_ALONE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg")'
+_ALONE = "#set page(width: auto, height: auto, margin: 0pt)"
 _TEXTS = ("words", "caption")
 _SIMPLE = re.compile("[\t\n -\u02ff\u0370-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u22ff]*")
 """Scripts whose letters stand beside each other; others, inside a drawing, typst does not set in archival PDF."""
@@ -28,8 +29,18 @@ def as_pdf(document: Document, *, at: datetime.datetime) -> bytes:
 
 def as_png(svg: str) -> bytes:
     """Give a drawing as a picture, for where an SVG is not taken."""
-    files = {"main.typ": _ALONE, "drawing.svg": visible(svg, signs_in(FONTS))}
-    return written("pdf_writer", {"files": files, "ppi": PIXELS_PER_INCH, "fonts": str(FONTS)})
+    return as_pngs([svg])[0]
+
+
+def as_pngs(drawings: Sequence[str]) -> list[bytes]:
+    """Give drawings as pictures, all of them by one process."""
+    signs = signs_in(FONTS)
+    files = {f"{number}.svg": visible(svg, signs) for number, svg in enumerate(drawings)}
+    if not files:
+        return []
+    pages = "\n#pagebreak()\n".join(f'#image("{name}")' for name in files)
+    given = {"files": {"main.typ": f"{_ALONE}\n{pages}", **files}, "ppi": PIXELS_PER_INCH, "fonts": str(FONTS)}
+    return [base64.b64decode(picture) for picture in json.loads(written("pdf_writer", given))]
 
 
 def _files(document: Document) -> dict[str, str]:

@@ -14,7 +14,7 @@ from heedful.satisfaction.compare import SegmentRow
 from heedful.satisfaction.overview import Overview
 from heedful.satisfaction.queries import kind_of_figure
 
-MOST_SEGMENTS, MOST_LINES, LONGEST, LONGEST_NAME = 10, 3, 170, 40
+MOST_SEGMENTS, MOST_LINES, LONGEST, LONGEST_NAME = 10, 3, 115, 40
 """What two pages have room for."""
 
 
@@ -116,10 +116,11 @@ def _by_segment(seen: Overview, target: float | None) -> Iterator[Part]:
         return
     kind = kind_of(seen)
     shown = [
-        charts.Row(_name(seen, row), *(
-            (row.figure.estimate, row.figure.low, row.figure.high) if row.figure else (None, None, None)), row.n)
+        charts.Row(_name(seen, row), row.figure.estimate, row.figure.low, row.figure.high, row.n)
+        if row.figure
+        else charts.Row(_name(seen, row), None, n=row.n)
         for row in rows
-    ]  # fmt: skip
+    ]
     drawing = charts.whiskers(shown, title=f"{seen.topic.name} by segment", kind=kind, target=target, width=720,
                               theme="print")  # fmt: skip
     left = len(seen.rows) - len(rows)

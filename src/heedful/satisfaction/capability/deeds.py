@@ -13,6 +13,7 @@ from heedful.core.period import Period, months_before
 from heedful.customers.models import Segment
 from heedful.feedback.analyses import DECIDE_WITHIN_DAYS
 from heedful.feedback.models import (
+    SCORED,
     Analysis,
     CallBack,
     Complaint,
@@ -20,7 +21,6 @@ from heedful.feedback.models import (
     Method,
     Programme,
     ProgrammeState,
-    QuestionKind,
     SurveyQuestion,
 )
 from heedful.improvement.models import Improvement
@@ -86,12 +86,18 @@ def deeds(on: Day) -> Deeds:
         _row(Improvement.objects.filter(process__hears_customers=True, started_on__gt=since, started_on__lte=on),
              "change", Concat(F("key"), Value(" "), F("what"), output_field=CharField()), F("started_on"), _NONE),
         _row(Process.objects.filter(hears_customers=True, retired_on=None), "process", F("name"), _NONE, _NONE),
-        _row(SurveyQuestion.objects.exclude(kind=QuestionKind.TEXT), "item",
-             Concat("kind", Value("|"), Cast("pk", CharField()), Value("|"), "survey_version__survey__name",
+        _row(SurveyQuestion.objects.filter(kind__in=SCORED), "item",
+             Concat("kind", _text("lowest"), Value("-"), _text("highest"), Value("|"), Cast("pk", CharField()),
+                    Value("|"), "survey_version__survey__name",
                     output_field=CharField()), _NONE, _NONE, of=F("survey_version_id")),
         all=True,
     )  # fmt: skip
     return _put_together(rows, on)
+
+
+def _text(column: str) -> Any:
+    """Give a number as text; nothing where there is none."""
+    return Coalesce(Cast(column, CharField()), Value(""), output_field=CharField())
 
 
 _NONE = Cast(Value(None), DateField())

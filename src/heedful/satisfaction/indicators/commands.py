@@ -18,8 +18,8 @@ ASKED_AS: dict[str, tuple[str, ...]] = {
     Basis.RECOMMEND: (QuestionKind.RECOMMEND,),
     Basis.SHARE: (QuestionKind.SATISFACTION,),
     Basis.MEAN: (QuestionKind.SATISFACTION, QuestionKind.RECOMMEND),
-    Basis.EFFORT: ("effort",),
-    Basis.INDEX: (QuestionKind.SATISFACTION, QuestionKind.RECOMMEND, "effort", "rating"),
+    Basis.EFFORT: (QuestionKind.EFFORT,),
+    Basis.INDEX: (QuestionKind.SATISFACTION, QuestionKind.RECOMMEND, QuestionKind.EFFORT),
 }
 """By which kinds of question a figure can be worked out."""
 HEADLINES = (Basis.RECOMMEND, Basis.SHARE)

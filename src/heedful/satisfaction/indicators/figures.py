@@ -10,15 +10,19 @@ from statistics import fmean
 from django.db.models import Case, CharField, Q, Sum, Value, When
 
 from heedful.core.period import Period
-from heedful.feedback.models import CustomerCell, MonthCell
+from heedful.feedback.models import CustomerCell, MonthCell, QuestionKind
 from heedful.satisfaction.compare import Trend
 from heedful.satisfaction.indicators.handling import Handling, handling_in
 from heedful.satisfaction.models import Basis, Indicator, IndicatorVersion
 from heedful.satisfaction.reading import Counts, Window, windows_of
 from heedful.satisfaction.samples import LEAST, Sample, figure_of, mean_of
 from heedful.satisfaction.topics import Topic, topics
-from heedful.stats import Interval, difference_of_intervals
+from heedful.stats import Interval, difference_of_intervals, wilson
 
+ON_A_SCALE = (QuestionKind.RECOMMEND, QuestionKind.SATISFACTION, QuestionKind.EFFORT)
+"""Kinds of question with one scale for all surveys."""
+EASY = 5
+"""Answers from here on, of 1 to 7, found it easy."""
 KINDS = {Basis.RECOMMEND: "nps", Basis.SHARE: "share", Basis.EFFORT: "share", Basis.MEAN: "score"}
 """How figures are spelled; the others are plain numbers."""
 
@@ -87,7 +91,7 @@ def in_unit(basis: Basis, value: object) -> float | None:
 def stands(versions: Sequence[IndicatorVersion], on: datetime.date) -> list[Stand]:
     """Work out where each version stands on a day; every reading is made once for all of them."""
     of_surveys = [version for version in versions if version.question_id]
-    found = topics() if of_surveys else []
+    found = topics(ON_A_SCALE) if of_surveys else []
     chosen = {version.pk: _topics_of(version, found) for version in of_surveys}
     counts = _read({topic.key: topic for mine in chosen.values() for topic in mine}.values())
     handled = None
@@ -120,16 +124,11 @@ def _topics_of(version: IndicatorVersion, found: Sequence[Topic]) -> list[Topic]
     asked = next((topic for topic in found if question.pk in topic.questions), None)
     if asked is None:
         return []
-    mine = [topic for topic in found if topic.survey == asked.survey]
-    newest = max(topic.series for topic in mine if topic.kind == asked.kind)
-    if version.kind is Basis.INDEX:
-        return [topic for topic in mine if topic.series == newest]
-    same = [topic for topic in mine if (topic.kind, _line(topic)) == (asked.kind, _line(asked))]
-    return [max(same, key=lambda topic: topic.series)]
-
-
-def _line(topic: Topic) -> int:
-    return int(getattr(topic, "line", 1))
+    newest: dict[int, Topic] = {}
+    for topic in found:
+        if topic.survey == asked.survey and topic.series >= newest.get(topic.line, topic).series:
+            newest[topic.line] = topic
+    return list(newest.values()) if version.kind is Basis.INDEX else [newest[asked.line]]
 
 
 def _read(wanted: Iterable[Topic]) -> dict[str, Counts]:
@@ -223,6 +222,9 @@ def _figure(basis: Basis, samples: Sequence[Sample]) -> Interval | None:
         return mean_of(samples[0])
     if basis is Basis.INDEX:
         return _index(samples)
+    if basis is Basis.EFFORT:
+        easy = sum(samples[0].histogram[EASY - samples[0].scale[0] :])
+        return wilson(easy, samples[0].n) if samples[0].n >= LEAST else None
     return figure_of(samples[0])
 
 

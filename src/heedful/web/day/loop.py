@@ -15,12 +15,13 @@ from heedful.core.period import Period
 from heedful.core.remembered import remembered
 from heedful.customers.models import Customer
 from heedful.feedback.models import Complaint, ComplaintState, Feedback
-from heedful.improvement.models import Action, ActionState
+from heedful.improvement.models import Action, ActionState, Nonconformity
 from heedful.papers.figures import spell, spell_range
 from heedful.requirements.models import Requirement, RequirementState
 from heedful.satisfaction.glance import Glance
 from heedful.stats import wilson
 from heedful.web.day.needs import address
+from heedful.web.sentences import counted
 from heedful.web.templatetags.components import day_in_words
 
 LEAST = 5
@@ -65,6 +66,7 @@ def numbers_of(person: Person, day: datetime.date) -> dict[str, int]:
         "actions": actions.filter(state=ActionState.OPEN),
         "actions_late": actions.filter(state=ActionState.OPEN, due_on__lt=day),
         "actions_ever": actions,
+        "cases": Nonconformity.objects.visible_to(person).filter(closed_on=None),
     }
     counts = {name: Subquery(_counting(rows)) for name, rows in wanted.items()}
     row: Any = Organisation.objects.annotate(**{f"n_{name}": count for name, count in counts.items()}).first()
@@ -98,7 +100,8 @@ def tiles(day: datetime.date, numbers: Mapping[str, int], seen: Glance | None, s
     if numbers["due"]:
         found.append(_in_time(numbers["in_time"], numbers["due"], period))
     if numbers["actions_ever"]:
-        late = f"{numbers['actions_late']:,} past their day"
+        cases = numbers["cases"]
+        late = f"{numbers['actions_late']:,} past their day; {counted(cases, 'nonconformity', 'nonconformities')} open"
         found.append(Tile("Improve", "Actions open", spell(numbers["actions"]), late, address("improvement:actions")))
     if states:
         counts = Counter(states.values())

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import DateField, Max, OuterRef, Q, QuerySet, Subquery, TextField, UUIDField, Value
-from django.db.models.functions import Cast
+from django.db.models import DateField, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.urls import NoReverseMatch, reverse
 
 from heedful.core.models import Person
@@ -18,12 +17,10 @@ from heedful.feedback.complaints.facts import Waiting, complaint_facts
 from heedful.feedback.models import CallBack, Channel, ChannelTest, Complaint, Escalation
 from heedful.improvement.models import Action, ActionState
 from heedful.web import places
+from heedful.web.day import rooms
+from heedful.web.day.shape import AHEAD, due, keeps_all, shape
 from heedful.web.templatetags.components import day_in_words
 
-AHEAD = datetime.timedelta(days=7)
-"""What is due within a week is shown."""
-MOST = 25
-TEXT = TextField()
 DEEDS = {
     "acknowledge": "Acknowledge the complaint of {}",
     "first update": "Tell {} how their complaint stands",
@@ -75,11 +72,6 @@ def needs_of(person: Person, day: datetime.date, *, unsorted: int = 0) -> list[N
     return sorted(found, key=lambda need: (need.due, need.what))
 
 
-def keeps_all(person: Person) -> bool:
-    """Say whether somebody answers for the whole feedback process, so that everything late concerns them."""
-    return person.may(Permission.PLAN_FEEDBACK)
-
-
 def address(name: str) -> str:
     """Give the address of a page; nothing where this house does not have it."""
     try:
@@ -108,38 +100,31 @@ def _promise(waiting: Waiting, name: str, due: datetime.date, day: datetime.date
 
 
 def _everything_else(person: Person, day: datetime.date) -> Iterator[Need]:
-    """Name actions, calls, escalations and channels that wait: one question over all of them."""
+    """Name whatever else waits in any room: one question over all of it."""
     parts = [_actions(person, day), _calls(person, day), _escalations(person), _channels(person, day)]
+    parts += [*rooms.put_right(person, day), *rooms.lead(person, day)]
     for row in parts[0].union(*parts[1:], all=True):
-        yield _need(row, day)
-
-
-def _shape(rows: QuerySet[Any], kind: str, row: str, key: Any, text: str, due: Any) -> QuerySet[Any, Any]:
-    """Bring rows of one kind into the shape of the union; the first few by their own order."""
-    few = rows.model._base_manager.filter(pk__in=rows.values("pk")[:MOST]).order_by()
-    named = few.annotate(
-        thing=Value(kind, output_field=TEXT), ref=Cast(row, UUIDField()), label=Cast(key, TEXT), words=Cast(text, TEXT)
-    )
-    shaped: QuerySet[Any, Any] = named.annotate(day=due).values("thing", "ref", "label", "words", "day")
-    return shaped
+        need = _need(row, day)
+        if row["as_thing"] != "judge" or need.due <= day:  # until its window is over, nobody looks
+            yield need
 
 
 def _actions(person: Person, day: datetime.date) -> QuerySet[Any, Any]:
     soon = Q(owner=person, due_on__lte=day + AHEAD)
     rows = Action.objects.visible_to(person).filter(state=ActionState.OPEN)
     rows = rows.filter(soon | Q(due_on__lt=day) if keeps_all(person) else soon).order_by("due_on", "pk")
-    return _shape(rows, "action", "pk", "key", "what", Cast("due_on", DateField()))
+    return shape(rows, "action", "pk", "key", "what", due("due_on"))
 
 
 def _calls(person: Person, day: datetime.date) -> QuerySet[Any, Any]:
     rows = CallBack.objects.visible_to(person).waiting().filter(due_on__lte=day + AHEAD)
     rows = rows if keeps_all(person) else rows.filter(owner=person)
-    return _shape(rows.order_by("due_on", "pk"), "callback", "pk", "key", "customer__name", Cast("due_on", DateField()))
+    return shape(rows.order_by("due_on", "pk"), "callback", "pk", "key", "customer__name", due("due_on"))
 
 
 def _escalations(person: Person) -> QuerySet[Any, Any]:
     rows = Escalation.objects.visible_to(person).filter(to=person, answered_at=None).order_by("escalated_at", "pk")
-    return _shape(rows, "complaint", "complaint_id", Value(""), "reason", Cast("escalated_at", DateField()))
+    return shape(rows, "complaint", "complaint_id", Value(""), "reason", due("escalated_at"))
 
 
 def _channels(person: Person, day: datetime.date) -> QuerySet[Any, Any]:
@@ -148,18 +133,25 @@ def _channels(person: Person, day: datetime.date) -> QuerySet[Any, Any]:
     stale = Q(last=None) | Q(last__lte=day - datetime.timedelta(days=TEST_EVERY_DAYS))
     rows = Channel.objects.visible_to(person).filter(closed_on=None).annotate(last=last).filter(stale)
     rows = rows if keeps_all(person) else rows.filter(Q(owner=person) | Q(deputy=person))
-    return _shape(rows.order_by("name"), "channel", "pk", "key", "name", Value(day, output_field=DateField()))
+    return shape(rows.order_by("name"), "channel", "pk", "key", "name", Value(day, output_field=DateField()))
 
 
 def _need(row: dict[str, Any], day: datetime.date) -> Need:
     """Put a row of the union into words."""
-    kind, pk = str(row["thing"]), uuid.UUID(str(row["ref"]))
-    untried = f"{row['label']} · no test was passed in {TEST_EVERY_DAYS} days"
+    kind, pk = str(row["as_thing"]), uuid.UUID(str(row["as_ref"]))
+    if kind in rooms.SAID:
+        label = str(row["as_label"])
+        stands_on, what, why = rooms.SAID[kind](label, str(row["as_words"]))
+        return Need(what, places.address(f"{stands_on}/{pk}"), rooms.day_due(kind, label, row["as_day"]), why, day)
+    untried = f"{row['as_label']} · no test was passed in {TEST_EVERY_DAYS} days"
     said = {
-        "action": (str(row["words"]), f"{row['label']} · action"),
-        "callback": (f"Call {row['words'] or 'an unhappy customer'} back", f"{row['label']} · they gave a low score"),
-        "complaint": ("Decide on a complaint that was escalated to you", str(row["words"])),
-        "channel": (f"Try {row['words']} as a customer would", untried),
+        "action": (str(row["as_words"]), f"{row['as_label']} · action"),
+        "callback": (
+            f"Call {row['as_words'] or 'an unhappy customer'} back",
+            f"{row['as_label']} · they gave a low score",
+        ),
+        "complaint": ("Decide on a complaint that was escalated to you", str(row["as_words"])),
+        "channel": (f"Try {row['as_words']} as a customer would", untried),
     }
     what, why = said[kind]
-    return Need(what, places.address(f"{kind}/{pk}"), row["day"], why, day)
+    return Need(what, places.address(f"{kind}/{pk}"), row["as_day"], why, day)

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from heedful.web.views.surveys import answers, call_backs, designing, lists, questions, responses, steps, waves
+from heedful.web.views.surveys import (
+    answers,
+    call_backs,
+    designing,
+    draws,
+    lists,
+    questions,
+    responses,
+    results,
+    steps,
+    waves,
+)
 
 app_name = "surveys"
 urlpatterns = [
@@ -13,6 +24,8 @@ urlpatterns = [
     path("surveys/call-backs/<uuid:pk>/give-up", call_backs.give_up, name="give_up"),
     path("surveys/answers/<uuid:pk>", responses.one, name="response"),
     path("surveys/<uuid:pk>", lists.one, name="one"),
+    path("surveys/<uuid:pk>/results", results.page, name="results"),
+    path("surveys/<uuid:pk>/results/<str:name>", results.export, name="export"),
     path("surveys/<uuid:pk>/draft", designing.draft, name="draft"),
     path("surveys/versions/<uuid:pk>", questions.designer, name="change"),
     path("surveys/versions/<uuid:pk>/words", designing.words, name="words"),
@@ -37,6 +50,7 @@ urlpatterns = [
     path("surveys/waves/<uuid:pk>/last-day", steps.last_day, name="last_day"),
     path("surveys/waves/<uuid:pk>/places", steps.places, name="places"),
     path("surveys/waves/<uuid:pk>/qr", waves.qr, name="qr"),
+    path("surveys/draws/<uuid:pk>", draws.one, name="draw"),
     path("surveys/invitations/<uuid:pk>", steps.disposition, name="disposition"),
     path("surveys/invitations/<uuid:pk>/anyway", steps.anyway, name="anyway"),
 ]

@@ -15,7 +15,7 @@ from heedful.core.permissions import Permission
 from heedful.customers.models import Segment
 from heedful.feedback import programme as commands
 from heedful.feedback.models import Method, Programme, ProgrammeState
-from heedful.feedback.plan_and_deed import Heard, plan_and_deed, programme_in_force
+from heedful.feedback.plan_and_deed import Heard, plan_and_deed, programme_in_force, rounds_of, shown_first
 from heedful.web.asking import ask, day_of, may
 from heedful.web.attached import attached
 from heedful.web.forms import VersionForm, bound
@@ -37,10 +37,9 @@ from heedful.web.views.programme_forms import (
 @require_GET
 def programme(request: Request, pk: UUID | None = None) -> HttpResponse:
     """The plan in force, or the one that the address names, held against the deed."""
-    rows = Programme.objects.visible_to(request.person).select_related("owner", "approved_by")
-    in_force = programme_in_force()
-    wanted = pk or (in_force.pk if in_force else None)
-    found = rows.filter(pk=wanted).first() if wanted else None
+    visible: Any = Programme.objects.visible_to(request.person)
+    rows: list[Programme] = list(visible.select_related("owner", "approved_by"))
+    found = next((row for row in rows if row.pk == pk), None) if pk else shown_first(rows)
     if found is None:
         if pk:
             raise Http404
@@ -49,10 +48,11 @@ def programme(request: Request, pk: UUID | None = None) -> HttpResponse:
     day = day_of(request)
     segments = list(Segment.objects.filter(retired_on=None))
     methods = list(found.methods.select_related("owner", "segment"))
-    heard = plan_and_deed(found, segments, methods, day)
+    heard = plan_and_deed(found, segments, methods, day, rounds_of(methods, day))
     page = {
         "programme": found,
         "sentence": says(heard),
+        "review_late": bool(found.review_by and found.review_by < day),
         "heard": heard,
         "others": [p for p in rows if p.pk != found.pk][:20],
         "tabs": tabs("feedback:programme"),
@@ -75,9 +75,11 @@ def says(heard: Sequence[Heard]) -> str:
     both = sum(one.planned for one in heard)
     late = sum(len(one.overdue) for one in heard)
     first = f"{number_word(both)} of {counted(len(heard), 'segment')} {'is' if both == 1 else 'are'} planned both ways"
+    left = sum(use.owner_left_on is not None for one in heard for use in (*one.direct, *one.indirect))
+    gone = f"; {counted(left, 'method')} answered for by somebody who left" if left else ""
     if not late:
-        return sentence(f"{first}; no method is overdue")
-    return sentence(f"{first}; {counted(late, 'method')} {'is' if late == 1 else 'are'} overdue")
+        return sentence(f"{first}; no method is overdue{gone}")
+    return sentence(f"{first}; {counted(late, 'method')} {'is' if late == 1 else 'are'} overdue{gone}")
 
 
 @login_required

@@ -53,13 +53,16 @@ class MethodForm(VersionForm):
 
 
 class ApproveForm(VersionForm):
-    """Nothing but the press."""
+    """By when somebody looks whether it still fits."""
+
+    review_by = DayField("Review it by", required=False, help_text="Empty: in a year.")
 
 
 class ReviewForm(VersionForm):
     """What the review came to."""
 
     conclusion = WordsField("Does the plan still fit?")
+    review_by = DayField("Next review by", required=False, help_text="Empty: in a year.")
 
 
 class UseForm(VersionForm):

@@ -34,8 +34,9 @@ def answer(request: Request, place: str, token: str) -> HttpResponse:
     if request.method == "POST":
         return _receive(request, wave, target, given, here, language)
     standing = target.on(today())
-    if standing is not Standing.OPEN:
-        return _placed(wave, place, said_page(standing.value, language, request.organisation), here)
+    if standing is not Standing.OPEN or target.full:
+        said = "full" if standing is Standing.OPEN else standing.value
+        return _placed(wave, place, said_page(said, language, request.organisation), here)
     return _placed(wave, place, fresh_page(target, language, request.organisation), here)
 
 
@@ -60,6 +61,8 @@ def _receive(
     reply = receive(target, given, take=take_one, address=address)
     if reply.taken:
         return _placed(wave, place, HttpResponseRedirect(f"{here}/thanks?lang={quote(language)}", status=303), here)
+    if reply.status == 204:
+        return _placed(wave, place, HttpResponse(status=204), here)
     return _placed(wave, place, page_of(reply, target, language, given), here, status=reply.status)
 
 

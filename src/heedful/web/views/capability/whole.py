@@ -66,7 +66,7 @@ def accounts(request: Request) -> HttpResponse:
     page: dict[str, Any] = {
         "sentence": _says(found), "page": listed, "rows": [capable.account(row, day) for row in listed.object_list],
         "filters": filters, "none": not found.accounts, "tabs": capable.tabs("capability:accounts"),
-        "names": found.names, "trail": capable.trail(("Accounts", "")),
+        "names": found.names, "trail": capable.trail(("Last heard", "")),
     }  # fmt: skip
     return show(request, "capability/accounts.html", page=page)
 

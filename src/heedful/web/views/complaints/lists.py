@@ -21,6 +21,7 @@ from heedful.web.lists import ordered, page_of
 from heedful.web.sentences import counted, number_word, sentence
 from heedful.web.show import show
 from heedful.web.views.complaints.forms import ComplaintFilters
+from heedful.web.views.complaints.rated import rated
 
 BESIDE = ("customer", "owner", "feedback__channel", "feedback__theme", "feedback__product")
 ORDERS = {"received": "received_at", "answer": "answer_by", "severity": "severity", "customer": "customer__name"}
@@ -45,6 +46,7 @@ def complaints(request: Request) -> HttpResponse:
         "sentence": says(counts),
         "page": page,
         "lines": [{"due": facts[complaint.pk], "sign": signs[complaint.pk].sign} for complaint in page],
+        "rate": rated(day) if page.number == 1 and counts["all"] else None,
         "filters": filters,
         "may_log": may(request, Permission.LOG_FEEDBACK),
         "none": not counts["all"] and not filters.changed_data,

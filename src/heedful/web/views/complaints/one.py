@@ -23,7 +23,7 @@ from heedful.web.http import Request
 from heedful.web.show import show
 from heedful.web.views.complaints.letters import letters_of, writable
 from heedful.web.views.complaints.table import STEPS
-from heedful.web.views.complaints.telling import before_line, headline, promise_line, timeline
+from heedful.web.views.complaints.telling import before_line, headline, promise_line, timeline, waited
 from heedful.web.views.nonconformities.opening import address_to_open_case
 
 BESIDE = (
@@ -100,7 +100,7 @@ def _handed(request: Request, story: Story) -> list[dict[str, Any]]:
     mine = str(request.person.pk.hex)
     return [
         {
-            "to": story.name(fact.who), "words": fact.words, "at": fact.at,
+            "to": story.name(fact.who), "words": fact.words, "at": fact.at, "days": waited(fact, day_of(request)),
             "href": reverse("complaints:escalation", args=[fact.pk])
             if fact.who.replace("-", "") == mine and may(request, Permission.HANDLE_COMPLAINTS) else "",
         }

@@ -43,7 +43,7 @@ def _said(*names: str) -> Callable[[Complaint], dict[str, Any]]:
 def _assessed(complaint: Complaint) -> dict[str, Any]:
     """Begin with the assessment there is; before the first, with how serious it seemed when it was sorted."""
     words = {True: "yes", False: "no", None: None}
-    given = {"safety": words[complaint.safety], "act_now": words[complaint.act_now]}
+    given: dict[str, Any] = {"safety": words[complaint.safety], "act_now": words[complaint.act_now]}
     given |= {"severity": complaint.severity or complaint.feedback.seems}
     return _said("complexity", "impact")(complaint) | given
 

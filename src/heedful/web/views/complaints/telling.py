@@ -128,12 +128,28 @@ def _others(story: Story) -> Iterator[dict[str, Any]]:
             yield _item(fact.at, who, f"Contact by {fact.words}: {'they replied' if fact.flag else 'no reply'}")
         elif fact.what == "escalation":
             yield _item(fact.at, "", f"Handed to {who}: {fact.words}")
-            yield _item(fact.later, who, f"Answered what was handed up: {fact.more}")
+            yield _item(fact.later, who, f"Answered what was handed up, {after(fact)}: {fact.more}")
         elif fact.what == "reopening":
             yield _item(fact.at, "The complainant" if fact.flag else "", f"Reopened: {fact.words}")
             yield _item(fact.later, "", f"Answered before: {fact.more}")
         elif fact.what == "pause":
             yield from _pause(fact)
+
+
+def waited(fact: Fact, day: datetime.date) -> str:
+    """Say for how many working days something waits for its answer."""
+    days = working_calendar()
+    count = days.between(days.day_of(fact.at), day) if fact.at else 0
+    return f"{count} working day{'' if count == 1 else 's'}"
+
+
+def after(fact: Fact) -> str:
+    """Say how fast what was handed up was answered, in working days."""
+    if fact.at is None or fact.later is None:
+        return ""
+    days = working_calendar()
+    taken = days.between(days.day_of(fact.at), days.day_of(fact.later))
+    return "the same day" if taken == 0 else f"after {taken} working day{'' if taken == 1 else 's'}"
 
 
 def _pause(fact: Fact) -> Iterator[dict[str, Any]]:

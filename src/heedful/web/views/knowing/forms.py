@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from heedful.customers.models import Segment
-from heedful.feedback.models import Feedback, QuestionKind, SurveyQuestion
+from heedful.feedback.models import Feedback, SurveyQuestion
+from heedful.satisfaction.indicators.figures import ON_A_SCALE
 from heedful.satisfaction.models import Basis
 from heedful.web.fields import DayField, KeyField, LineField, NamedField, PersonField, WordsField
 from heedful.web.forms import VersionForm
@@ -16,7 +17,7 @@ class QuestionField(forms.ModelChoiceField[SurveyQuestion]):
 
     def __init__(self, label: str, **options: Any) -> None:
         asked = (
-            SurveyQuestion.objects.exclude(kind=QuestionKind.TEXT)
+            SurveyQuestion.objects.filter(kind__in=ON_A_SCALE)
             .filter(survey_version__published_on__isnull=False, survey_version__state="published")
             .select_related("survey_version__survey").order_by("survey_version__survey__name", "place")
         )  # fmt: skip

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from heedful.core.organisation import today
 from heedful.core.permissions import Permission
-from heedful.feedback.models import Flag, Response, Wave, WaveState
+from heedful.feedback.models import Flag, Invitation, Response, Wave, WaveState
 from heedful.feedback.surveys.begun import begun_in
 from heedful.feedback.surveys.commands import enter_paper, limit_answers
 from heedful.feedback.surveys.queries import asked_in
@@ -100,7 +100,9 @@ class PaperForm(forms.Form):
     sheet = LineField(
         "Number on the sheet", max_length=60, required=False, help_text="A sheet with a number is entered once."
     )
-    invitation = forms.ModelChoiceField(queryset=None, label="Filled in by", required=False, empty_label="Not known")
+    invitation: Any = forms.ModelChoiceField(
+        Invitation.objects.none(), label="Filled in by", required=False, empty_label="Not known"
+    )
 
     def __init__(self, *args: Any, wave: Wave, **options: Any) -> None:
         super().__init__(*args, **options)

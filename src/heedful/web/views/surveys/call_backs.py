@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heedful.core.permissions import Permission
-from heedful.feedback.models import CallBack, Response
+from heedful.feedback.models import CallBack, Response, SurveyQuestion
+from heedful.feedback.models.questions import FOLLOWED
 from heedful.feedback.surveys.commands import give_up_call_back, record_call_back
 from heedful.web.asking import ask, day_of, may, must
 from heedful.web.attached import attached
@@ -105,5 +106,9 @@ def _after(call: CallBack) -> list[dict[str, Any]]:
     if contact is None or call.called_on is None:
         return []
     found = Response.objects.included().filter(contact=contact, answered_on__gt=call.called_on, confidentiality="named")
-    rows = found.order_by("answered_on").values_list("answers", "answered_on")[:5]
-    return [{"score": answers[0][1], "on": on} for answers, on in rows if answers]
+    rows = list(found.order_by("answered_on").values_list("answers", "answered_on")[:5])
+    asked = {question for answers, _ in rows for question, _ in answers}
+    followed = SurveyQuestion.objects.filter(pk__in=asked, kind__in=FOLLOWED).values_list("pk", flat=True)
+    told = {str(pk) for pk in followed}
+    scores = [(next((score for question, score in answers if question in told), None), on) for answers, on in rows]
+    return [{"score": score, "on": on} for score, on in scores if score is not None]

@@ -140,8 +140,9 @@ class DispositionForm(VersionForm):
     """What became of somebody asked."""
 
     disposition = forms.ChoiceField(
-        label="What became of it", choices=[(d.value, d.label) for d in BY_HAND], widget=forms.RadioSelect
-    )
+        label="What became of it", choices=[(d.value, d.label) for d in BY_HAND], widget=forms.RadioSelect,
+        help_text="Not reached: the mail came back. Refused: they said that they will not answer.",
+    )  # fmt: skip
     reason = LineField("Why", max_length=200, required=False)
 
 

@@ -28,7 +28,7 @@ def told(response: Response) -> dict[str, Any]:
     numbers: dict[str, list[int]] = {}
     for question, number in response.answers:
         numbers.setdefault(question, []).append(number)
-    texts = dict(response.texts)
+    texts = dict(response.texts or [])
     lines = []
     for question in questions:
         given = numbers.get(str(question.pk), [])
