@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser import asked, known, lead, meet, promise, put_right
+from tests.browser import asked, heard, known, lead, meet, promise, put_right
 
 
 @dataclass(frozen=True)
@@ -84,4 +84,9 @@ PAGES = [
     Page("a review in session", lead.review),
     Page("a leader", lead.leader),
     Page("a leader without a deed", lead.nobody_leads),
+    Page("sort what waits", heard.sorting),
+    Page("nothing waits", "/feedback/sort"),
+    Page("letters that came", heard.letters),
+    Page("programs", heard.programs),
+    Page("no program yet", "/settings/programs"),
 ]
