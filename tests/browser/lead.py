@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from heedful.core import assignments
 from heedful.core.organisation import today
-from heedful.leadership import policies, understanding
+from heedful.leadership import deciding, policies, understanding
 from heedful.leadership.acts import log_act, read_complaint
+from heedful.leadership.reviews import take_seat
 from tests import make
 
 LONG = "We keep what we agree, we say when we cannot, and we put right what went wrong before anybody has to ask twice"
