@@ -1,8 +1,8 @@
 """What the firm follows, what it asks at the dock, and what it tells customers in public."""
 
 from decimal import Decimal
-from typing import Any
 from random import Random
+from typing import Any
 
 from heedful.core.actors import Public
 from heedful.demo.nordvik.firm import Firm
