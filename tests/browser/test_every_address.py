@@ -12,7 +12,7 @@ IN_DARK = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
 FILES = (
     "healthz", "customers:export", "attached:file pk", "imports:rows_file pk", "processes:data pk",
     "satisfaction:months", "satisfaction:segments", "feedback:customers", "api:described",
-    "complaints:letter_pdf pk",
+    "surveys:export name pk", "complaints:letter_pdf pk",
     "complaints:letter_docx pk", "complaints:eight_pdf pk", "complaints:eight_docx pk", "nonconformities:eight_pdf pk",
     "nonconformities:eight_docx pk", "satisfaction:months_workbook", "satisfaction:segments_workbook",
     "satisfaction:months_picture", "satisfaction:report",
@@ -41,33 +41,31 @@ def look(chromium, live_server, house):
     """Look at a page as a role, at a desk in light and dark and on a phone, and tell what is wrong with it."""
     opened = {}
 
-    def tab(letter, width):
-        if (letter, width) not in opened:
-            context = chromium.new_context(
-                viewport={"width": width, "height": 900}, color_scheme="light", has_touch=width < 500
-            )
+    def tab(letter):
+        if letter not in opened:
+            context = chromium.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
             if letter != "P":
                 cookie = house.browser(letter).cookies[settings.SESSION_COOKIE_NAME]
                 context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-            opened[letter, width] = context.new_page()
-        return opened[letter, width]
+            opened[letter] = context.new_page()
+        return opened[letter]
 
     def wrong_with(letter, address):
-        desk, phone = tab(letter, 1440), tab(letter, 390)
-        answer = desk.goto(live_server.url + address)
+        page = tab(letter)
+        answer = page.goto(live_server.url + address)
         if "text/html" not in answer.headers.get("content-type", ""):
             return [f"is no page but {answer.headers.get('content-type')}"]
-        found = [f"in light {fault}" for fault in faults(desk)]
-        desk.emulate_media(color_scheme="dark")
-        in_dark = Axe().run(desk, options=IN_DARK).response["violations"]
+        found = [f"in light {fault}" for fault in faults(page)]
+        page.emulate_media(color_scheme="dark")
+        in_dark = Axe().run(page, options=IN_DARK).response["violations"]
         found += [f"in dark {one['id']}: {[n['html'][:120] for n in one['nodes'][:3]]}" for one in in_dark]
-        desk.emulate_media(color_scheme="light")
-        phone.goto(live_server.url + address)
-        found += [f"too small for a thumb: {target}" for target in phone.evaluate(SMALL_TARGETS)]
-        phone.set_viewport_size({"width": 320, "height": 900})
-        if phone.evaluate(WIDER_THAN_SCREEN) > 0:
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 390, "height": 900})
+        found += [f"too small for a thumb: {target}" for target in page.evaluate(SMALL_TARGETS)]
+        page.set_viewport_size({"width": 320, "height": 900})
+        if page.evaluate(WIDER_THAN_SCREEN) > 0:
             found.append("scrolls sideways at 320 pixels")
-        phone.set_viewport_size({"width": 390, "height": 900})
+        page.set_viewport_size({"width": 1440, "height": 900})
         return found
 
     yield wrong_with

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -25,7 +26,8 @@ PUBLIC = sorted(route for route, (_, whose, forms) in TABLE.items() if "P" in wh
 
 @pytest.fixture
 def house():
-    """One of everything."""
+    """One of everything, on a day on which nobody has sent anything yet."""
+    cache.clear()
     return House()
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.utils import pretty_name
 
 from heedful.core.models import Entry, Row
 from heedful.core.refusals import Conflict
@@ -59,7 +60,8 @@ def show_both(form: Any, clash: Conflict) -> None:
     last = Entry.objects.filter(object=clash.now.pk, n=clash.now.version).first()
     secret = {name for name, field in form.fields.items() if isinstance(field.widget, forms.PasswordInput)}
     shown = {name: mine for name, mine in form.cleaned_data.items() if name not in secret}
-    pairs = [(form[name].label, getattr(clash.now, name, None), mine) for name, mine in shown.items()]
+    labels = {name: form[name].label if name in form.fields else pretty_name(name) for name in shown}
+    pairs = [(labels[name], getattr(clash.now, name, None), mine) for name, mine in shown.items()]
     form.conflict = {
         "who": name_now(last.by) if last else "",
         "at": last and last.t,

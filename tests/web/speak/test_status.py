@@ -92,7 +92,7 @@ def test_no_field_of_ours_is_on_the_page_whatever_it_says():
     escalate_complaint(complaint, by=make.TEST, to=make.person("HIDDEN chief"), reason="HIDDEN reason")
     make.letter(complaint, "answer", by=make.person("HIDDEN writer"))
     comment(complaint, by=make.person("HIDDEN colleague"), words="HIDDEN comment")
-    complaint = reopen_complaint(complaint, by=make.TEST, because="HIDDEN because")
+    complaint = reopen_complaint(complaint, by=make.person("HIDDEN reopener"), because="HIDDEN because")
     pause_promises(complaint, by=make.TEST, on=complaint.received_on, reason="HIDDEN pause")
     for language in ("en", "de", "nb"):
         shown = seen(complaint, on="2026-03-11", query=f"?language={language}").content.decode()

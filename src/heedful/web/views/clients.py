@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -27,8 +27,13 @@ class AdmitForm(forms.Form):
     """A program that is to be let in."""
 
     name = LineField("Name", max_length=120, help_text="As people call it: shop, service desk, review site.")
-    channel = NamedField(Channel.objects.filter(closed_on=None), label="What it sends came by", required=False,
+    channel = NamedField(Channel.objects.none(), label="What it sends came by", required=False,
                          empty_label="No channel")  # fmt: skip
+
+    def __init__(self, *args: Any, channels: QuerySet[Channel], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice: Any = self.fields["channel"]
+        choice.queryset = channels
 
 
 class RevokeForm(VersionForm):
@@ -42,13 +47,15 @@ class RevokeForm(VersionForm):
 def clients(request: Request) -> HttpResponse:
     """Every program, and one more; its token stands on the answer to this form and nowhere else."""
     must(request, Permission.SET_UP)
-    form = bound(AdmitForm, request)
+    channels = Channel.objects.visible_to(request.person).filter(closed_on=None)
+    form = bound(AdmitForm, request, channels=channels)
     admitted = carry_out(form, admit_client, by=request.person, on=today())
     rows = ApiClient.objects.select_related("channel").order_by("revoked_on", "name")
     found = list(rows.annotate(many=Count("feedback"), last=Max("feedback__heard_at")))
     page = {
         "sentence": says(found), "rows": found, "trail": trail(), "admitted": admitted,
-        "form": AdmitForm() if admitted else form, "address": request.build_absolute_uri(reverse("api:send")),
+        "form": AdmitForm(channels=channels) if admitted else form,
+        "address": request.build_absolute_uri(reverse("api:send")),
     }  # fmt: skip
     response = show(request, "settings/clients.html", page=page, form=None if admitted else form)
     response["Cache-Control"] = "private, no-store"

@@ -9,12 +9,13 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from heedful.core.permissions import Permission
 from heedful.customers.models import Segment
 from heedful.papers.figures import spell, spell_range
 from heedful.satisfaction.capability.signs import WORDS, Beside, Signs, Trend
 from heedful.satisfaction.capability.signs import signs as signs_of
 from heedful.web import capable
-from heedful.web.asking import day_of
+from heedful.web.asking import day_of, may
 from heedful.web.fields import Filters
 from heedful.web.http import Request
 from heedful.web.sentences import counted, sentence
@@ -42,7 +43,7 @@ def signs(request: Request) -> HttpResponse:
         "heads": [WORDS[sign] for sign in found.kept], "quarters": [_quarter(found, q, kind) for q in found.quarters],
         "trends": [_trend(t) for t in found.trends], "against": [_against(found, t, names) for t in found.against],
         "answers": _answers(found), "tabs": capable.tabs("capability:signs"),
-        "trail": capable.trail(("Signs", "")),
+        "trail": capable.trail(("Signs", "")), "may_log": may(request, Permission.LOG_FEEDBACK),
     }  # fmt: skip
     return show(request, "capability/signs.html", page=page)
 
