@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from heedful.core.actors import System
+from heedful.core.history import sequence
 from heedful.core.models import Entry
 from heedful.core.turns import turn_to_write
 from heedful.feedback.models import Invitation
@@ -33,6 +34,9 @@ def read_history(*, at: datetime.datetime) -> int:
     The cursor moves in the transaction that writes the mails. Positions, not serials: on PostgreSQL an entry with a
     lower serial may be committed later, and would be passed over.
     """
+    if Entry.objects.filter(position=None).exists():
+        with transaction.atomic():
+            sequence()
     written = 0
     while (some := _read_some(at)) is not None:
         written += some
