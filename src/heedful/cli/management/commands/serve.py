@@ -7,6 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from heedful.cli.folders import environment, prepare, what_forbids_serving
 
+SMALL = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "65536", "OPENBLAS_NUM_THREADS": "1"}
+"""Threads that share one store of memory, and give back what they do not use, keep the server small."""
+
 
 class Command(BaseCommand):
     """Serve a folder: web and worker behind one command."""
@@ -27,4 +30,4 @@ class Command(BaseCommand):
         self.stdout.flush()
         arguments = [sys.executable, "-m", "heedful.cli.server", host, str(port)]
         address = os.environ.get("HEEDFUL_URL", f"http://{host}:{port}")
-        os.execve(sys.executable, arguments, environment(HEEDFUL_URL=address))  # noqa: S606
+        os.execve(sys.executable, arguments, SMALL | environment(HEEDFUL_URL=address))  # noqa: S606
