@@ -15,7 +15,7 @@ class Command(BaseCommand):
     """Do what waits: imports and other tasks, and what is due by the clock."""
 
     help = "Run tasks and the schedule; `heedful serve` starts it."
-    requires_system_checks: list[str] = []  # noqa: RUF012  Django's own shape; checks would load every page
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Take up what a killed worker left, then work until stopped."""
