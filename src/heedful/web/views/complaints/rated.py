@@ -3,12 +3,14 @@
 import datetime
 from typing import Any
 
+from heedful.core.remembered import remembered
 from heedful.feedback.complaints.rate import Rate, complaint_rate
 from heedful.papers import charts
 from heedful.papers.figures import spell, spell_range
 from heedful.stats.rates import poisson_rate
 
 
+@remembered
 def rated(on: datetime.date) -> dict[str, Any]:
     """Say the rate of the last twelve months and draw the months; say what is missing where there is none."""
     rate = complaint_rate(on)
