@@ -36,7 +36,7 @@ test: $(VENV)/.dev
 	@$(BIN)/python -m pytest $(SPREAD)
 
 test-postgres: $(VENV)/.dev
-	@DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest $(SPREAD) -m "not browser" --ignore tests/sweep --ignore tests/demo
+	@DATABASE_URL=$(POSTGRES) $(BIN)/python -m pytest $(SPREAD) -m "not browser" --ignore tests/sweep --ignore tests/demo --ignore tests/stats --ignore tests/ledger
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format --quiet src tests bench
