@@ -47,15 +47,13 @@ from heedful.feedback.models.questions import (
     QuestionKind,
     SurveyQuestion,
 )
+from heedful.feedback.models.responses import CallBack, Flag, Response
 from heedful.feedback.models.surveys import (
-    CallBack,
     Confidentiality,
     Disposition,
     Draw,
     DrawnHow,
-    Flag,
     Invitation,
-    Response,
     Survey,
     SurveyState,
     SurveyVersion,

@@ -16,7 +16,8 @@ from heedful.core.commands import add_all, command
 from heedful.core.history import record_all
 from heedful.core.permissions import Permission
 from heedful.feedback.models.cells import Held, Struck, no_order
-from heedful.feedback.models.surveys import Confidentiality, Disposition, Invitation, Response, Wave, WaveState
+from heedful.feedback.models.responses import Response
+from heedful.feedback.models.surveys import Confidentiality, Disposition, Invitation, Wave, WaveState
 from heedful.feedback.surveys.cells import Tally
 from heedful.feedback.surveys.comments import hear_comments
 from heedful.feedback.surveys.rules import Checked

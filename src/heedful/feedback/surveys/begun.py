@@ -11,7 +11,8 @@ from heedful.core.commands import command
 from heedful.core.organisation import current_organisation
 from heedful.core.permissions import Permission
 from heedful.feedback.models.cells import Begun, no_order
-from heedful.feedback.models.surveys import Disposition, Invitation, Response, Wave
+from heedful.feedback.models.responses import Response
+from heedful.feedback.models.surveys import Disposition, Invitation, Wave
 from heedful.feedback.surveys.anonymous import words_and_numbers
 from heedful.feedback.surveys.entering import ANSWERED, enter_answers
 from heedful.feedback.surveys.rules import HALF, Checked

@@ -13,7 +13,7 @@ from heedful.core.history import record, record_all
 from heedful.core.models import Person
 from heedful.core.organisation import current_organisation, working_calendar
 from heedful.core.permissions import AccessRole, Permission
-from heedful.feedback.models.surveys import CallBack, Response
+from heedful.feedback.models.responses import CallBack, Response
 
 
 @command(needs=Permission.ANSWER_SURVEY)

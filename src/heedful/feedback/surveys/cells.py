@@ -12,7 +12,8 @@ from django.db.models import Count
 from heedful.core import past
 from heedful.feedback.models.cells import NO_SEGMENT, Cell, CustomerCell, FrameCell, MonthCell
 from heedful.feedback.models.questions import CHOSEN, QuestionKind, SurveyQuestion
-from heedful.feedback.models.surveys import Confidentiality, Invitation, Response
+from heedful.feedback.models.responses import Response
+from heedful.feedback.models.surveys import Confidentiality, Invitation
 
 NO_DAY = datetime.date(1900, 1, 1)
 ANSWERS, EXCLUDED, COMMENTS, FLAGGED = "an", "ex", "co", "fl"

@@ -8,7 +8,8 @@ from heedful.core.history import record_all
 from heedful.core.permissions import Permission
 from heedful.feedback.models.cells import FrameCell
 from heedful.feedback.models.feedback import Feedback, Kind
-from heedful.feedback.models.surveys import Confidentiality, Response, Wave
+from heedful.feedback.models.responses import Response
+from heedful.feedback.models.surveys import Confidentiality, Wave
 from heedful.feedback.surveys.cells import COMMENTS
 
 FEWEST_COMMENTS = 10

@@ -8,7 +8,8 @@ from heedful.core.actors import Actor
 from heedful.core.commands import add_all, command
 from heedful.core.history import record_all
 from heedful.core.permissions import Permission
-from heedful.feedback.models.surveys import Disposition, Response, Wave
+from heedful.feedback.models.responses import Response
+from heedful.feedback.models.surveys import Disposition, Wave
 from heedful.feedback.surveys.call_backs import open_call_backs
 from heedful.feedback.surveys.cells import Tally
 from heedful.feedback.surveys.comments import hear_comments

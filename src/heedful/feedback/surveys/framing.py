@@ -13,7 +13,8 @@ from heedful.core.commands import add_all, command, lock
 from heedful.core.history import record, record_all
 from heedful.core.permissions import Permission
 from heedful.customers.models import Contact, ContactRole, Product, Segment
-from heedful.feedback.models.surveys import CallBack, Disposition, Invitation, Wave, WaveState
+from heedful.feedback.models.responses import CallBack
+from heedful.feedback.models.surveys import Disposition, Invitation, Wave, WaveState
 from heedful.feedback.surveys.cells import Tally
 
 

@@ -11,7 +11,8 @@ from heedful.core.actors import Actor
 from heedful.core.commands import command
 from heedful.core.organisation import current_organisation
 from heedful.core.permissions import Permission
-from heedful.feedback.models.surveys import Confidentiality, Flag, Invitation, Wave, WaveState
+from heedful.feedback.models.responses import Flag
+from heedful.feedback.models.surveys import Confidentiality, Invitation, Wave, WaveState
 from heedful.feedback.surveys.queries import asked_in
 from heedful.feedback.surveys.rules import Asked, Checked, Standing, check, standing
 from heedful.feedback.surveys.taking import Outcome, Sent, take_answers

@@ -20,14 +20,8 @@ from heedful.core.period import Period
 from heedful.customers.models import Customer, Segment
 from heedful.feedback.models.cells import NO_SEGMENT, FrameCell
 from heedful.feedback.models.questions import QuestionKind, SurveyQuestion
-from heedful.feedback.models.surveys import (
-    CallBack,
-    Disposition,
-    Response,
-    SurveyState,
-    SurveyVersion,
-    Wave,
-)
+from heedful.feedback.models.responses import CallBack, Response
+from heedful.feedback.models.surveys import Disposition, SurveyState, SurveyVersion, Wave
 from heedful.feedback.surveys.cells import ANSWERS, COMMENTS, EXCLUDED, FLAGGED
 from heedful.feedback.surveys.rules import COMMENT, LOW, Asked, AskedQuestion, mark_of
 from heedful.stats import Dispositions, ResponseRates, response_rates

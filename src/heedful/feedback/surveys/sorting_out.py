@@ -8,7 +8,8 @@ from heedful.core.actors import Actor
 from heedful.core.commands import add_all, command, lock
 from heedful.core.history import record, record_all
 from heedful.core.permissions import Permission
-from heedful.feedback.models.surveys import Confidentiality, Response
+from heedful.feedback.models.responses import Response
+from heedful.feedback.models.surveys import Confidentiality
 from heedful.feedback.surveys.cells import Tally, count_all
 
 MOST_AT_ONCE = 1_000

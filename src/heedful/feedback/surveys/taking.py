@@ -10,7 +10,8 @@ from django.db import connection, transaction
 
 from heedful.core.actors import Actor
 from heedful.core.organisation import current_organisation
-from heedful.feedback.models.surveys import Confidentiality, Disposition, Flag, Invitation, Response, Wave
+from heedful.feedback.models.responses import Flag, Response
+from heedful.feedback.models.surveys import Confidentiality, Disposition, Invitation, Wave
 from heedful.feedback.surveys.anonymous import enter_when_due, hold_answer, strike, words_and_numbers
 from heedful.feedback.surveys.begun import forget_begun, keep_begun, key_of
 from heedful.feedback.surveys.entering import ANSWERED, enter_answers

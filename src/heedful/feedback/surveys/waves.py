@@ -12,13 +12,7 @@ from heedful.core.history import record
 from heedful.core.organisation import current_organisation
 from heedful.core.permissions import Permission
 from heedful.feedback.models.questions import QuestionKind
-from heedful.feedback.models.surveys import (
-    Confidentiality,
-    SurveyState,
-    SurveyVersion,
-    Wave,
-    WaveState,
-)
+from heedful.feedback.models.surveys import Confidentiality, SurveyState, SurveyVersion, Wave, WaveState
 from heedful.feedback.surveys.anonymous import enter_the_rest
 from heedful.feedback.surveys.begun import enter_begun
 from heedful.feedback.surveys.design import open_survey, publish_version
