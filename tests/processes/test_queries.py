@@ -80,7 +80,9 @@ def test_months_without_a_value_are_listed_and_a_quarter_covers_three():
     )
     year = Period(date(2024, 12, 31), date(2025, 12, 15))
 
-    missing = months_without_value(measure, year, measure.measurements.all())
+    missing = months_without_value(
+        year, measure.measurements.values_list("first_on", "last_on"), since=measure.since, retired_on=None
+    )
 
     assert [month.month for month in missing] == [1, 2, 3, 5, 6, 10, 11]
     assert quarter.first_on not in missing
@@ -88,7 +90,9 @@ def test_months_without_a_value_are_listed_and_a_quarter_covers_three():
 
 def test_months_before_the_measure_began_or_after_it_ended_are_not_asked_for():
     measure = Measure(since=date(2025, 3, 2), retired_on=date(2025, 5, 30))
-    missing = months_without_value(measure, Period(date(2024, 12, 31), date(2025, 12, 31)), [])
+    missing = months_without_value(
+        Period(date(2024, 12, 31), date(2025, 12, 31)), [], since=measure.since, retired_on=measure.retired_on
+    )
     assert missing == [date(2025, 4, 1)]
 
 

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from msgspec import convert
 
 from heedful.api.app import ApiRequest, Refused, body_of, endpoint, reply
-from heedful.api.schemas import ComplaintOut, FeedbackIn, FeedbackOut
+from heedful.api.schemas import ComplaintOut, FeedbackIn, FeedbackOut, States
 from heedful.feedback import clients
 from heedful.feedback.models import Complaint, Feedback
 
@@ -60,7 +61,7 @@ def feedback_out(heard: Feedback) -> FeedbackOut:
 def complaint_out(complaint: Complaint) -> ComplaintOut:
     """Write down what a complainant may know of their complaint."""
     return ComplaintOut(
-        reference=str(complaint.key), state=complaint.state, answer_by=complaint.answer_by,  # type: ignore[arg-type]
+        reference=str(complaint.key), state=convert(complaint.state, States), answer_by=complaint.answer_by,
         acknowledged_at=complaint.acknowledged_at, answered_at=complaint.answered_at,
         closed_at=complaint.closed_at, status_page=f"/c/{complaint.token}",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 Kinds = Literal[
     "complaint", "compliment", "suggestion", "enquiry", "return", "warranty", "credit", "lost_order", "review"
 ]
+States = Literal["open", "answered", "closed", "reopened", "withdrawn"]
 
 
 class FeedbackIn(Struct, forbid_unknown_fields=True):
@@ -25,7 +26,7 @@ class ComplaintOut(Struct):
     """How a complaint stands, as its complainant may know it."""
 
     reference: Annotated[str, Meta(description="Under which people here handle it.")]
-    state: Literal["open", "answered", "closed", "reopened", "withdrawn"]
+    state: States
     answer_by: Annotated[datetime.date, Meta(description="The day by which an answer is promised.")]
     acknowledged_at: datetime.datetime | None
     answered_at: datetime.datetime | None

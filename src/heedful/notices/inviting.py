@@ -8,13 +8,14 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from heedful.core.languages import direction_of
 from heedful.core.models import Organisation
 from heedful.feedback.models import SCALES, Confidentiality, Disposition, Invitation, WaveState
 from heedful.feedback.surveys.inviting import hash_of, token_of
 from heedful.feedback.surveys.queries import asked_in
 from heedful.feedback.surveys.texts import in_language
 from heedful.notices.models import Kind, Notice
-from heedful.notices.words import day_in, direction_of, words_in
+from heedful.notices.words import day_in, words_in
 
 
 def why_not_asked(invitation: Invitation, today: datetime.date) -> str:

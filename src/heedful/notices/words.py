@@ -5,8 +5,6 @@ import datetime
 from django.utils import translation
 from django.utils.formats import date_format
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-
 ENGLISH = {
     "subject": "{house}: what do you think of us?",
     "reminder": "{house}: a reminder, what do you think of us?",
@@ -114,8 +112,3 @@ def day_in(day: datetime.date, language: str) -> str:
     """Write a day as a language writes it."""
     with translation.override(language):
         return str(date_format(day, "DATE_FORMAT"))
-
-
-def direction_of(language: str) -> str:
-    """Say which way a language is written."""
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"

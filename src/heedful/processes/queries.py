@@ -116,17 +116,21 @@ def _newest_values(measures: Sequence[UUID], as_of: datetime.date) -> dict[objec
     return found
 
 
-def months_without_value(measure: Measure, period: Period, values: Iterable[Measurement]) -> list[datetime.date]:
+def months_without_value(
+    period: Period,
+    spans: Iterable[tuple[datetime.date, datetime.date]],
+    *,
+    since: datetime.date,
+    retired_on: datetime.date | None,
+) -> list[datetime.date]:
     """List the calendar months that lie whole in a period and have no value, by their first days.
 
-    A value covers every month that its own period touches: a value for a quarter covers three. Months before the
+    A value covers every month that its own span touches: a value for a quarter covers three. Months before the
     measure began or after it was retired are not asked for.
     """
-    covered = {
-        month for value in values for month in _months(value.first_on, value.last_on)
-    }  # fmt: skip
-    begins = max(period.first, measure.since)
-    ends = min(period.until, measure.retired_on or period.until)
+    covered = {month for first, last in spans for month in _months(first, last)}
+    begins = max(period.first, since)
+    ends = min(period.until, retired_on or period.until)
     missing = []
     for month in _months(begins, ends):
         whole = month >= begins and _end(month) <= ends

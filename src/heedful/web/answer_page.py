@@ -7,6 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from heedful.core.languages import direction_of
 from heedful.core.models import Organisation
 from heedful.feedback.models import Confidentiality, QuestionKind, SurveyVersion
 from heedful.feedback.surveys.links import OPEN, Target
@@ -14,7 +15,7 @@ from heedful.feedback.surveys.queries import asked_in
 from heedful.feedback.surveys.rules import LANGUAGE, MAY_CALL, REACH
 from heedful.feedback.surveys.texts import in_language
 from heedful.web.answer_questions import drawn_questions, length_in
-from heedful.web.answer_words import direction_of, name_of, words_in
+from heedful.web.answer_words import name_of, words_in
 from heedful.web.answering import TOKEN, TRAP, Reply, form_token
 
 SLOT = "token-of-this-form-goes-here"

@@ -2,8 +2,6 @@
 
 from heedful.web.survey_words import MORE
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
-
 ENGLISH = {
     "short": "Two questions, one minute",
     "comment": "What is the main reason for your answer?",
@@ -155,11 +153,6 @@ def words_in(language: str) -> dict[str, str]:
 def speaks(language: str) -> bool:
     """Say whether buttons and messages stand in a language; else they are English."""
     return language.partition("-")[0] in WORDS
-
-
-def direction_of(language: str) -> str:
-    """Say which way a language is written."""
-    return "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def name_of(language: str) -> str:

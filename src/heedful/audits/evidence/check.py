@@ -2,6 +2,7 @@
 
 import datetime
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -216,12 +217,14 @@ def _coded(as_of: AsOf, share: Decimal, days: int) -> Condition:
 def _measured(as_of: AsOf, things: Mapping[str, list[Thing]], days: int) -> Condition:
     """Ask for the value of each month that ended long enough ago for it to be there."""
     due = Period(as_of.w12.after, as_of.day - datetime.timedelta(days=days))
-    values: dict[Any, list[Thing]] = {}
+    spans: dict[Any, list[tuple[datetime.date, datetime.date]]] = defaultdict(list)
     for value in things.get("value", []):
-        values.setdefault(value.parent, []).append(value)
+        if value.first_on and value.last_on:
+            spans[value.parent].append((value.first_on, value.last_on))
 
     def missing(measure: Thing) -> list[datetime.date]:
-        return months_without_value(measure, due, values.get(measure.pk, []))  # type: ignore[arg-type]
+        since = measure.since or due.first
+        return months_without_value(due, spans[measure.pk], since=since, retired_on=measure.retired_on)
 
     return each_of(
         "measured-monthly",

@@ -1,6 +1,7 @@
 """Forty times a requirement was not met: put right, its cause found, an action judged, closed or still open."""
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 
 from heedful.demo.nordvik.cast import COMPLAINTS
@@ -49,9 +50,9 @@ class Case:
         """Give the day so many days after it was found."""
         return self.story.days_ago(self.back - after)
 
-    def then(self, after: int, step: object, hour: int = 10) -> None:
+    def then(self, after: int, step: Callable[[], object], hour: int = 10) -> None:
         """Let a step happen so many days later."""
-        self.story.at(self.story.moment(self.day(after), hour, self.number % 50), step)  # type: ignore[arg-type]
+        self.story.at(self.story.moment(self.day(after), hour, self.number % 50), step)
 
     def found(self) -> None:
         """It is found, from a complaint where there is one, and contained on the day."""
@@ -145,7 +146,12 @@ class Case:
     def done(self) -> None:
         """The owner has done it."""
         action = self.corrective.action
-        complete_action(action, by=action.owner, on=self.day(35), evidence="Alarm fitted; test run of the first week.")  # type: ignore[arg-type]
+        complete_action(
+            action,
+            by=action.owner or self.firm.dana,
+            on=self.day(35),
+            evidence="Alarm fitted; test run of the first week.",
+        )
 
     @property
     def corrective(self) -> CorrectiveAction:

@@ -15,7 +15,7 @@ from heedful.satisfaction.compare import Trend
 from heedful.satisfaction.indicators.handling import Handling, handling_in
 from heedful.satisfaction.models import Basis, Indicator, IndicatorVersion
 from heedful.satisfaction.reading import Counts, Window, windows_of
-from heedful.satisfaction.samples import LEAST, Sample, figure_of, mean_of
+from heedful.satisfaction.samples import LEAST, Sample, Sums, figure_of, mean_of, plus
 from heedful.satisfaction.topics import Topic, topics
 from heedful.stats import Interval, difference_of_intervals, wilson
 
@@ -169,14 +169,14 @@ def _hold_customers(found: Sequence[Topic], counts: Mapping[str, Counts], of: Ma
         .annotate(window=Case(*whens, default=Value(""), output_field=CharField()))
         .exclude(window="").values_list("question", "segment", "customer", "window").annotate(**sums)
     )  # fmt: skip
-    held: dict[tuple[str, Window], dict[tuple[uuid.UUID, uuid.UUID], tuple[int, ...]]] = {}
+    held: dict[tuple[str, Window], dict[tuple[uuid.UUID, uuid.UUID], Sums]] = {}
     for question, segment, customer, place, *given in rows:
         key = of[question]
         mine = held.setdefault((key, windows[key][int(place)]), {})
         before = mine.get((segment, customer), (0, 0, 0, 0, 0))
-        mine[segment, customer] = tuple(a + b for a, b in zip(before, given, strict=True))
+        mine[segment, customer] = plus(before, given)
     for (key, window), given_by in held.items():
-        counts[key].hold_customers(window, given_by)  # type: ignore[arg-type]
+        counts[key].hold_customers(window, given_by)
 
 
 def _inside(topic: Topic, window: Window) -> Q:

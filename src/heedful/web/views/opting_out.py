@@ -7,11 +7,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from heedful.core.actors import Public
+from heedful.core.languages import direction_of
 from heedful.core.organisation import today
 from heedful.feedback.models import Invitation
 from heedful.feedback.surveys.commands import hash_of, opt_out
 from heedful.feedback.surveys.links import LONGEST_TOKEN
-from heedful.notices.words import direction_of, words_in
+from heedful.notices.words import words_in
 from heedful.web.http import Request
 from heedful.web.show import show
 
