@@ -9,8 +9,8 @@ POSTGRES ?= postgres://postgres@127.0.0.1:5432/test
 
 help:
 	@echo "make demo           two years of a firm, ready to look at"
-	@echo "make test           every test, on SQLite"
-	@echo "make test-postgres  the same on PostgreSQL (POSTGRES=...)"
+	@echo "make test           every test, on SQLite, spread over the cores"
+	@echo "make test-postgres  rules and pages on PostgreSQL, without browser, sweep and demo (POSTGRES=...)"
 	@echo "make check          format, lint, types, floors, templates, migrations, tests"
 	@echo "make house          the same without the tests"
 	@echo "make bench          the figures of speed and size"
