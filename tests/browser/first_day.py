@@ -1,5 +1,6 @@
 """How a house begins: a folder without anything, somebody who may do everything, and through pages all the others."""
 
+import datetime
 import io
 
 from django.core.management import call_command
@@ -32,6 +33,20 @@ def begin(monkeypatch):
         "init", "--organisation", "Brandt Meals", "--country", "gb", "--zone", "Europe/London", "--person", name,
         "--email", address_of(name), "--password-stdin", stdout=io.StringIO(),
     )  # fmt: skip
+
+
+class Calendar:
+    """The day on which everybody in this story lives; it goes forward only."""
+
+    def __init__(self):
+        self.moment = datetime.datetime(2026, 3, 9, 9, 0, tzinfo=datetime.UTC)
+
+    def now(self):
+        self.moment += datetime.timedelta(milliseconds=1)
+        return self.moment
+
+    def later(self, **time):
+        self.moment += datetime.timedelta(**time)
 
 
 class Everybody:

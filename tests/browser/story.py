@@ -11,6 +11,7 @@ from tests import make
 ALL_DUE = datetime.timedelta(days=75)
 """The questions are asked as of a day by which everything promised today has fallen due."""
 Told = tuple[int, int, list[str]]
+MEALS = "Chilled meals arrived warm at platform 4."
 
 
 def small_house(dana: Any) -> str:
@@ -105,3 +106,29 @@ class Hand:
     def text(self) -> str:
         """Read the page."""
         return str(self.page.locator("main").inner_text())
+
+
+def assess(staff, how_bad):
+    """The five things of a first look."""
+    staff.follow("Assess")
+    staff.choose(how_bad)
+    staff.choose("No", of="Could somebody be hurt?")
+    staff.choose("No", of="Must something be done at once?")
+    staff.choose("Simple")
+    staff.write("What does it mean for the customer?", "Forty meals thrown away.")
+    staff.press("Keep the assessment")
+
+
+def answer(staff):
+    """Our answer, with which the customer is right."""
+    staff.follow("Answer")
+    staff.choose("Upheld")
+    staff.write("Our answer", "We are sorry. New meals come tonight, at our cost.")
+    staff.press("Send the answer")
+
+
+def accept(phone):
+    """The customer reads the answer on the page of the complaint and accepts it."""
+    phone.page.reload()
+    assert "New meals come tonight" in phone.text
+    phone.press("I accept the answer")

@@ -7,16 +7,14 @@ from heedful.core.permissions import AccessRole
 from heedful.feedback.models import Complaint, Response
 from heedful.web import answering, form_seal
 from tests.browser import first_day
-from tests.browser.story import Hand
-from tests.browser.test_loop_story import Calendar
-from tests.browser.test_story import MEALS, accept, answer, assess
+from tests.browser.story import MEALS, Hand, accept, answer, assess
 
 Q, T = AccessRole.QUALITY_MANAGER, AccessRole.TOP_MANAGEMENT
 
 
 @pytest.fixture(autouse=True)
 def calendar(monkeypatch):
-    found = Calendar()
+    found = first_day.Calendar()
     monkeypatch.setattr(clock, "now", found.now)
     return found
 

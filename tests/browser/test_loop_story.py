@@ -26,23 +26,9 @@ def missed(row):
     return 0, 1, [row.ref]
 
 
-class Calendar:
-    """The day on which everybody in this story lives; it goes forward only."""
-
-    def __init__(self):
-        self.moment = datetime.datetime(2026, 3, 9, 9, 0, tzinfo=datetime.UTC)
-
-    def now(self):
-        self.moment += datetime.timedelta(milliseconds=1)
-        return self.moment
-
-    def later(self, **time):
-        self.moment += datetime.timedelta(**time)
-
-
 @pytest.fixture(autouse=True)
 def calendar(monkeypatch):
-    found = Calendar()
+    found = first_day.Calendar()
     monkeypatch.setattr(clock, "now", found.now)
     return found
 

@@ -6,11 +6,10 @@ from heedful.core.models import Person
 from heedful.customers.models import Segment
 from heedful.feedback.models import CallBack, Complaint, Feedback, Response
 from heedful.web import answering, form_seal
-from tests.browser.story import Hand, Records, small_house
+from tests.browser.story import MEALS, Hand, Records, accept, answer, assess, small_house
 
 KEPT = (1, 1, [])
 NONE_LEFT = (0, 0, [])
-MEALS = "Chilled meals arrived warm at platform 4."
 
 
 def missed(row):
@@ -86,32 +85,6 @@ def complain(open_page):
     phone.follow("Go to the page of your complaint")
     assert MEALS in phone.text
     return phone, Complaint.objects.get()
-
-
-def assess(staff, how_bad):
-    """The five things of a first look."""
-    staff.follow("Assess")
-    staff.choose(how_bad)
-    staff.choose("No", of="Could somebody be hurt?")
-    staff.choose("No", of="Must something be done at once?")
-    staff.choose("Simple")
-    staff.write("What does it mean for the customer?", "Forty meals thrown away.")
-    staff.press("Keep the assessment")
-
-
-def answer(staff):
-    """Our answer, with which the customer is right."""
-    staff.follow("Answer")
-    staff.choose("Upheld")
-    staff.write("Our answer", "We are sorry. New meals come tonight, at our cost.")
-    staff.press("Send the answer")
-
-
-def accept(phone):
-    """The customer reads the answer on the page of the complaint and accepts it."""
-    phone.page.reload()
-    assert "New meals come tonight" in phone.text
-    phone.press("I accept the answer")
 
 
 def look_into(staff):
