@@ -45,7 +45,7 @@ def test_the_questions_of_the_list_do_not_grow_with_the_indicators(django_assert
             make.benchmark(found)
         make.indicator(basis="complaints")
         make.indicator(basis="answer_time")
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(12):
             assert browser.get("/satisfaction/indicators").status_code == 200
 
 
@@ -88,7 +88,7 @@ def test_an_indicator_page_asks_few_questions(django_assert_max_num_queries):
     found = make.indicator(question=question, target=10)
     commands.choose_headline(found, by=make.TEST)
     browser = make.browser()
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         page = browser.get(f"/satisfaction/indicators/{found.pk}")
     assert "the target of +10" in page.text
 

@@ -94,16 +94,14 @@ def stands(versions: Sequence[IndicatorVersion], on: datetime.date) -> list[Stan
     found = topics(ON_A_SCALE) if of_surveys else []
     chosen = {version.pk: _topics_of(version, found) for version in of_surveys}
     counts = _read({topic.key: topic for mine in chosen.values() for topic in mine}.values())
-    handled = None
-    if len(of_surveys) < len(versions):
-        now = Period.window(on, 12)
-        handled = handling_in(now), handling_in(Period.window(now.after, 12)), now
+    now = Period.window(on, 12)
+    handled = handling_in(now, Period.window(now.after, 12)) if len(of_surveys) < len(versions) else []
     result = []
     for version in versions:
         if version.question_id:
             result.append(_from_survey(version, [counts[topic.key] for topic in chosen[version.pk]]))
-        elif handled is not None:
-            result.append(_from_handling(version, *handled))
+        else:
+            result.append(_from_handling(version, *handled, period=now))
     return result
 
 
@@ -262,7 +260,7 @@ def compared(now: Interval, before: Interval | None, *, lower_is_better: bool = 
     return (Trend.BETTER if (change.low > 0) is not lower_is_better else Trend.WORSE), change
 
 
-def _from_handling(version: IndicatorVersion, now: Handling, before: Handling, period: Period) -> Stand:
+def _from_handling(version: IndicatorVersion, now: Handling, before: Handling, *, period: Period) -> Stand:
     """Work out a version from complaints and deliveries."""
     rate = version.kind is Basis.COMPLAINTS
     figure = now.rate if rate else now.days

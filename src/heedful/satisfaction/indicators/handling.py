@@ -1,9 +1,10 @@
 """Complaints on deliveries, and how long customers waited for our answer, in a period."""
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncDate
 
 from heedful.core.organisation import current_organisation
@@ -76,21 +77,35 @@ class Handling:
         return Trend.BETTER if test.observed > test.expected else Trend.WORSE
 
 
-def handling_in(period: Period) -> Handling:
-    """Count by two questions; the rows that come back are days, not complaints."""
-    zone = current_organisation().zoneinfo
-    rows = (
-        Complaint.objects.counted().received_in(period).exclude(state="withdrawn").order_by()
+def handling_in(*periods: Period) -> list[Handling]:
+    """Count by two questions for all periods together; the rows that come back are days, not complaints."""
+    zone, everything = current_organisation().zoneinfo, Q()
+    for period in periods:
+        everything |= Q(received_on__gt=period.after, received_on__lte=period.until)
+    rows = list(
+        Complaint.objects.counted().filter(everything).exclude(state="withdrawn").order_by()
         .annotate(answered=TruncDate("answered_at", tzinfo=zone)).values_list("received_on", "answered")
         .annotate(Count("pk"))
     )  # fmt: skip
+    delivered = Delivery.objects.aggregate(**{
+        f"in_{number}": Sum("quantity", filter=Q(last_on__gt=period.after, last_on__lte=period.until))
+        for number, period in enumerate(periods)
+    })  # fmt: skip
+    return [_handled(period, rows, delivered[f"in_{number}"] or 0) for number, period in enumerate(periods)]
+
+
+def _handled(
+    period: Period, rows: Iterable[tuple[datetime.date, datetime.date | None, int]], delivered: int
+) -> Handling:
+    """Sort the days of a period by whether the answer had come at its end."""
     waits: dict[float, tuple[int, int]] = {}
     complaints = 0
     for received, answered, many in rows:
+        if received not in period:
+            continue
         complaints += many
         known = answered is not None and answered <= period.until
-        days = max(0, ((answered if known else period.until) - received).days)
+        days = max(0, ((answered if answered is not None and known else period.until) - received).days)
         ended, still = waits.get(days, (0, 0))
         waits[days] = (ended + many, still) if known else (ended, still + many)
-    delivered = Delivery.objects.filter(last_on__gt=period.after, last_on__lte=period.until)
-    return Handling(complaints, delivered.aggregate(all=Sum("quantity"))["all"] or 0, waits)
+    return Handling(complaints, delivered, waits)

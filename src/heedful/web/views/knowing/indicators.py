@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_list_or_404, get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from heedful.core.permissions import Permission
 from heedful.satisfaction.indicators import commands
 from heedful.satisfaction.indicators.figures import Stand, Standing, current, stands
-from heedful.satisfaction.models import Benchmark, Indicator
+from heedful.satisfaction.models import Benchmark, Indicator, IndicatorVersion
 from heedful.web.asking import ask, day_of, may
 from heedful.web.attached import attached
 from heedful.web.forms import bound
@@ -87,6 +87,8 @@ def says(seen: list[Stand]) -> str:
         return sentence(f"{followed}, none with a target")
     reached, missed = (sum(s.standing is which for s in aimed) for which in (Standing.REACHED, Standing.MISSED))
     rest = len(aimed) - reached - missed
+    if len(aimed) == missed:
+        return sentence("the target is missed" if missed == 1 else f"all {number_word(missed)} targets are missed")
     first = f"{number_word(reached)} of " if reached else "none of "
     said = f"{first}{counted(len(aimed), 'target')} {'is' if reached < 2 else 'are'} reached"
     if missed:
@@ -107,9 +109,10 @@ def _trail(found: Indicator) -> list[dict[str, str]]:
 @require_GET
 def indicator(request: Request, pk: UUID) -> HttpResponse:
     """One indicator: its figure, its versions, what others reach."""
-    found = get_object_or_404(Indicator.objects.visible_to(request.person).select_related("owner"), pk=pk)
-    rows = found.versions.select_related("question__survey_version__survey", "segment", "indicator__owner")
-    versions = list(rows.order_by("-number"))
+    seen = Indicator.objects.visible_to(request.person).filter(pk=pk)
+    rows = IndicatorVersion.objects.filter(indicator__in=seen).order_by("-number")
+    versions = get_list_or_404(rows.select_related("question__survey_version__survey", "segment", "indicator__owner"))
+    found = versions[0].indicator
     [stand] = stands(versions[:1], day_of(request))
     others = found.benchmarks.filter(withdrawn_on=None)
     names = [] if found.retired_on else [name for name in STEPS if name != "headline" or not found.headline]
