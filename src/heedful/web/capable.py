@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
-
 from heedful.feedback.models import Disposition
 from heedful.papers.figures import spell, spell_range
 from heedful.satisfaction.capability.accounts import Account, Part, Reach
@@ -13,6 +11,7 @@ from heedful.satisfaction.capability.precision import Sharpness
 from heedful.satisfaction.capability.responding import EarlyAndLate, Evenness, Funnel
 from heedful.satisfaction.capability.whole import Capability, Likeness
 from heedful.stats import Interval
+from heedful.web.rooms import pages_of
 from heedful.web.sentences import counted, sentence
 
 PAGES = (
@@ -29,15 +28,7 @@ RATES = (
 
 def tabs(current: str) -> list[dict[str, Any]]:
     """List the pages on the capability, and which one this is."""
-    return [{"label": label, "href": reverse(name), "current": name == current} for label, name in PAGES]
-
-
-def trail(*steps: tuple[str, str]) -> list[dict[str, str]]:
-    """Say where such a page stands."""
-    return [
-        {"label": "Satisfaction", "href": reverse("satisfaction:overview")},
-        *({"label": words, "href": href} for words, href in steps),
-    ]
+    return pages_of(PAGES, current)
 
 
 def headline(found: Capability) -> str:
@@ -201,7 +192,7 @@ def account(found: Account, on: Any) -> dict[str, Any]:
     return {
         "pk": found.pk, "name": found.name, "value": found.value, "delivered": found.delivered,
         "heard_on": found.heard_on, "way": newest.value if newest else "", "age": age,
-        "silent": age is None or age > 365,
+        "silent": found.silent_on(on),
     }  # fmt: skip
 
 

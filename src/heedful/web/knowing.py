@@ -5,30 +5,30 @@ from typing import Any
 from django.urls import reverse
 
 from heedful.papers.figures import Kind, places_for, spell, spell_range
-from heedful.satisfaction.indicators.figures import Stand, in_unit
+from heedful.satisfaction.indicators.figures import KINDS, Stand, in_unit
 from heedful.satisfaction.models import Basis, Benchmark
 from heedful.stats import Interval
+from heedful.web.rooms import pages_of, trail_of
 
 VIEWS = (
-    ("satisfaction:overview", "Overview"),
-    ("satisfaction:indicators", "Indicators"),
-    ("satisfaction:accounts", "Accounts"),
-    ("satisfaction:drivers", "Drivers"),
-    ("satisfaction:themes", "Themes"),
-    ("satisfaction:told", "You said, we did"),
-    ("capability:whole", "Capability"),
+    ("Overview", "satisfaction:overview"),
+    ("Indicators", "satisfaction:indicators"),
+    ("Accounts", "satisfaction:accounts"),
+    ("Drivers", "satisfaction:drivers"),
+    ("Themes", "satisfaction:themes"),
+    ("You said, we did", "satisfaction:told"),
+    ("Capability", "capability:whole"),
 )
 
 
 def views(current: str) -> list[dict[str, Any]]:
     """List the views of satisfaction, with the one that is looked at."""
-    return [{"label": label, "href": reverse(name), "current": name == current} for name, label in VIEWS]
+    return pages_of(VIEWS, current)
 
 
 def trail(*steps: tuple[str, str]) -> list[dict[str, str]]:
     """Say where a page of satisfaction stands."""
-    home = {"label": "Satisfaction", "href": reverse("satisfaction:overview")}
-    return [home, *({"label": label, "href": href} for label, href in steps)]
+    return trail_of(("Satisfaction", reverse("satisfaction:overview")), *steps)
 
 
 def said(figure: Interval, kind: Kind) -> str:
@@ -57,6 +57,6 @@ def unit_of(basis: Basis) -> str:
 
 def benchmark_shown(benchmark: Benchmark, basis: Basis) -> dict[str, Any]:
     """Give a benchmark as a page shows it, beside its source and day."""
-    kind: Any = {"recommend": "nps", "share": "share", "effort": "share", "mean": "score"}.get(basis.value, "number")
+    kind: Any = KINDS.get(basis, "number")
     value = in_unit(basis, benchmark.value)
     return {"it": benchmark, "value": "" if value is None else spell(value, kind)}

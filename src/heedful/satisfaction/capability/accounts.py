@@ -64,6 +64,10 @@ class Account:
         """Say whether they were heard in a period, by one of some ways or by any."""
         return any(day in period for way, day in self.heard.items() if not ways or way in ways)
 
+    def silent_on(self, on: Day) -> bool:
+        """Say whether they were not heard within twelve months by any way."""
+        return not self.heard_in(Period.window(on, 12))
+
     def days_since(self, on: Day) -> int | None:
         """Say how old what we know of them is."""
         return None if self.heard_on is None else (on - self.heard_on).days
@@ -204,6 +208,5 @@ def reach_by_segment(found: Sequence[Account], on: Day) -> list[Reach]:
 
 def silent(found: Sequence[Account], on: Day) -> list[Account]:
     """List who was not heard within twelve months by any way, those worth most first."""
-    year = Period.window(on, 12)
-    mine = [account for account in found if not account.heard_in(year)]
+    mine = [account for account in found if account.silent_on(on)]
     return sorted(mine, key=lambda account: (-account.value, -account.delivered, account.name, str(account.pk)))

@@ -19,6 +19,7 @@ from heedful.web.asking import ask, must
 from heedful.web.fields import LineField, NamedField
 from heedful.web.forms import VersionForm, bound, carry_out
 from heedful.web.http import Request
+from heedful.web.rooms import trail_of
 from heedful.web.sentences import counted, sentence
 from heedful.web.show import show
 
@@ -90,5 +91,4 @@ def revoke(request: Request, pk: UUID) -> HttpResponse:
 
 def trail(*steps: tuple[str, str]) -> list[dict[str, str]]:
     """Say where these pages stand."""
-    every = [("Settings", reverse("settings")), ("Programs", reverse("clients") if steps else ""), *steps]
-    return [{"label": label, "href": href} for label, href in every]
+    return trail_of(("Settings", reverse("settings")), ("Programs", reverse("clients") if steps else ""), *steps)

@@ -14,6 +14,7 @@ from heedful.stats import Base
 from heedful.web import capable
 from heedful.web.asking import day_of
 from heedful.web.http import Request
+from heedful.web.knowing import trail
 from heedful.web.sentences import counted, sentence
 from heedful.web.show import show
 
@@ -71,7 +72,7 @@ def planner(request: Request) -> HttpResponse:
     page = {
         "form": form, "plan": planned, "sentence": says(planned) if planned else "How many to ask, to notice what?",
         "now": capable.headline(found), "facts": facts(planned) if planned else [], "topic": found.topic,
-        "tabs": capable.tabs("capability:planner"), "trail": capable.trail(("Planner", "")),
+        "tabs": capable.tabs("capability:planner"), "trail": trail(("Planner", "")),
     }  # fmt: skip
     return show(request, "capability/planner.html", page=page, form=form)
 

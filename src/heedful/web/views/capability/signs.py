@@ -18,6 +18,7 @@ from heedful.web import capable
 from heedful.web.asking import day_of, may
 from heedful.web.fields import Filters
 from heedful.web.http import Request
+from heedful.web.knowing import trail
 from heedful.web.sentences import counted, sentence
 from heedful.web.show import show
 
@@ -43,7 +44,7 @@ def signs(request: Request) -> HttpResponse:
         "heads": [WORDS[sign] for sign in found.kept], "quarters": [_quarter(found, q, kind) for q in found.quarters],
         "trends": [_trend(t) for t in found.trends], "against": [_against(found, t, names) for t in found.against],
         "answers": _answers(found), "tabs": capable.tabs("capability:signs"),
-        "trail": capable.trail(("Signs", "")), "may_log": may(request, Permission.LOG_FEEDBACK),
+        "trail": trail(("Signs", "")), "may_log": may(request, Permission.LOG_FEEDBACK),
     }  # fmt: skip
     return show(request, "capability/signs.html", page=page)
 

@@ -13,6 +13,7 @@ from heedful.web import capable
 from heedful.web.asking import day_of
 from heedful.web.fields import Filters
 from heedful.web.http import Request
+from heedful.web.knowing import trail
 from heedful.web.lists import page_of
 from heedful.web.sentences import counted, sentence
 from heedful.web.show import show
@@ -36,7 +37,7 @@ def whole(request: Request) -> HttpResponse:
         "silence": capable.hidden_by_silence(found.late, found.evenness, kind),
         "by_segment": capable.by_segment(found), "quiet": [capable.account(a, day) for a in found.silent[:SHOWN]],
         "process": found.deeds.process, "tabs": capable.tabs("capability:whole"),
-        "trail": capable.trail(("Capability", "")), "today": day,
+        "trail": trail(("Capability", "")), "today": day,
     }  # fmt: skip
     return show(request, "capability/whole.html", page=page)
 
@@ -66,7 +67,7 @@ def accounts(request: Request) -> HttpResponse:
     page: dict[str, Any] = {
         "sentence": _says(found), "page": listed, "rows": [capable.account(row, day) for row in listed.object_list],
         "filters": filters, "none": not found.accounts, "tabs": capable.tabs("capability:accounts"),
-        "names": found.names, "trail": capable.trail(("Last heard", "")),
+        "names": found.names, "trail": trail(("Last heard", "")),
     }  # fmt: skip
     return show(request, "capability/accounts.html", page=page)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from heedful.feedback.models import Feedback, Theme
 from heedful.stats.languages import language_of
+from heedful.web.rooms import pages_of, trail_of
 
 TABS = (
     ("Inbox", "feedback:inbox"), ("Themes", "feedback:themes"), ("Channels", "feedback:channels"),
@@ -39,12 +40,12 @@ def spoken(heard: Feedback) -> str:
 
 def tabs(current: str) -> list[dict[str, Any]]:
     """List the pages of the room, and which one this is."""
-    return [{"label": label, "href": reverse(name), "current": name == current} for label, name in TABS]
+    return pages_of(TABS, current)
 
 
 def trail(*steps: tuple[str, str]) -> list[dict[str, str]]:
     """Say where a page of this room stands."""
-    return [{"label": "Feedback", "href": reverse("feedback:inbox")}, *({"label": w, "href": h} for w, h in steps)]
+    return trail_of(("Feedback", reverse("feedback:inbox")), *steps)
 
 
 def in_order(themes: Iterable[Theme]) -> Iterator[tuple[Theme, int]]:

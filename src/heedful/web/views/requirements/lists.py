@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from heedful.core.find import ids_of
@@ -18,6 +17,7 @@ from heedful.requirements.sources import LAW
 from heedful.web.asking import day_of, may
 from heedful.web.http import Request
 from heedful.web.lists import ordered, page_of
+from heedful.web.rooms import pages_of
 from heedful.web.sentences import counted, number_word, sentence
 from heedful.web.show import show
 from heedful.web.views.requirements import forms
@@ -31,10 +31,11 @@ MOST = 1000
 
 def views_of(current: str) -> list[dict[str, Any]]:
     """Lead from one view of requirements to the others."""
-    names = (("list", "All"), ("coverage", "By product and source"), ("legal", "The law"), ("markets", "Markets"))
-    return [
-        {"label": label, "href": reverse(f"requirements:{name}"), "current": name == current} for name, label in names
-    ]
+    names = (
+        ("All", "requirements:list"), ("By product and source", "requirements:coverage"),
+        ("The law", "requirements:legal"), ("Markets", "requirements:markets"),
+    )  # fmt: skip
+    return pages_of(names, f"requirements:{current}")
 
 
 @login_required
