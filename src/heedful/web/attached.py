@@ -30,6 +30,7 @@ from heedful.core.permissions import Permission
 from heedful.core.registry import record_models
 from heedful.web import places
 from heedful.web.deeds import deed, name_of_actor
+from heedful.web.fields import offer
 from heedful.web.http import Request
 
 LAST = 6
@@ -108,7 +109,7 @@ def attached(request: Request, record: Record, **refused: forms.Form) -> dict[st
     may_add = request.as_at is None and request.person.may(Permission.COMMENT)
     may_link = request.as_at is None and request.person.may(Permission.ACT)
     unlink_form = refused.get("unlink", UnlinkForm())
-    unlink_form.fields["tie"].choices = ties  # type: ignore[attr-defined]
+    offer(unlink_form, "tie", ties)
     return {
         "record": record,
         "kind": record._meta.model_name,

@@ -1,6 +1,7 @@
 """Fields that many forms share: a day, a person, longer words, and forms that filter a list."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -91,3 +92,9 @@ class KeyField(forms.CharField):
         if found is None:
             raise forms.ValidationError(f"There is none with this key; an example is {self.model.prefix}-12.")
         return found
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """Give a field of choices what is to be chosen from just now."""
+    field: Any = form.fields[name]
+    field.choices = choices

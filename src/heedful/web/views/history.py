@@ -17,7 +17,7 @@ from heedful.core.organisation import current_organisation
 from heedful.core.registry import row_models
 from heedful.web import places
 from heedful.web.deeds import deed, name_of_actor
-from heedful.web.fields import DayField, Filters
+from heedful.web.fields import DayField, Filters, offer
 from heedful.web.http import Request
 from heedful.web.show import show
 from heedful.web.versions import read_versions, refs_of
@@ -36,9 +36,9 @@ class EvidenceFilters(Filters):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         kinds = sorted((places.word(kind, many=True).capitalize(), kind) for kind in row_models())
-        self.fields["kind"].choices = [("", "All"), *((kind, words) for words, kind in kinds)]  # type: ignore[attr-defined]
+        offer(self, "kind", [("", "All"), *((kind, words) for words, kind in kinds)])
         others = [("public", "A customer"), ("system", "Heedful itself"), ("import", "An import")]
-        self.fields["by"].choices = [("", "Anybody"), *people, *others]  # type: ignore[attr-defined]
+        offer(self, "by", [("", "Anybody"), *people, *others])
 
 
 @login_required

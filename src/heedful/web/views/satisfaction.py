@@ -20,7 +20,7 @@ from heedful.satisfaction.overview import overview as overview_of
 from heedful.satisfaction.reading import counts_of, windows_of
 from heedful.satisfaction.topics import Topic, chosen_topic, topics
 from heedful.web.asking import day_of
-from heedful.web.fields import Filters
+from heedful.web.fields import Filters, offer
 from heedful.web.http import Request
 from heedful.web.knowing import views
 from heedful.web.lists import page_of
@@ -120,14 +120,12 @@ def _choice(found: Sequence[Topic], seen: Overview) -> Choice:
     """Make the filters, with what is looked at chosen."""
     segment = seen.segment.hex if seen.segment else ""
     form = Choice(initial={"survey": seen.topic.key, "period": seen.window.key, "segment": segment})
-    form.fields["survey"].choices = [(t.key, f"{t.label}: {_asked(t)}") for t in found]  # type: ignore[attr-defined]
-    form.fields["period"].choices = [  # type: ignore[attr-defined]
-        (w.key, f"{str(w)[:1].upper()}{str(w)[1:]}") for w in seen.windows
-    ]
+    offer(form, "survey", [(t.key, f"{t.label}: {_asked(t)}") for t in found])
+    offer(form, "period", [(w.key, f"{str(w)[:1].upper()}{str(w)[1:]}") for w in seen.windows])
     names = sorted((seen.names.get(row.segment, ""), row.segment.hex) for row in seen.rows)
     if segment and segment not in [key for _, key in names]:
         names.append((seen.names.get(seen.segment, "Unknown segment"), segment))  # type: ignore[arg-type]
-    form.fields["segment"].choices = [("", "All"), *((key, name) for name, key in names)]  # type: ignore[attr-defined]
+    offer(form, "segment", [("", "All"), *((key, name) for name, key in names)])
     return form
 
 

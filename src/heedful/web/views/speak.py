@@ -21,6 +21,7 @@ from heedful.core.actors import Public
 from heedful.feedback.models import Feedback
 from heedful.feedback.speaking import MAY_BE_SAID, said_by, speak, telephone
 from heedful.web import form_seal
+from heedful.web.fields import offer
 from heedful.web.http import Request
 from heedful.web.intake import address_of
 from heedful.web.show import show
@@ -50,7 +51,7 @@ class SpeakForm(forms.Form):
             for check in self.fields[name].validators:
                 check.message = words["too_long" if hasattr(check, "limit_value") else "unkept"]  # type: ignore[attr-defined]
         self.fields["sender"].help_text = words["sender_hint"]
-        self.fields["kind"].choices = [(kind.value, words[kind.value]) for kind in MAY_BE_SAID]  # type: ignore[attr-defined]
+        offer(self, "kind", [(kind.value, words[kind.value]) for kind in MAY_BE_SAID])
 
 
 @csrf_exempt

@@ -16,7 +16,7 @@ from heedful.satisfaction.capability.signs import WORDS, Beside, Signs, Trend
 from heedful.satisfaction.capability.signs import signs as signs_of
 from heedful.web import capable
 from heedful.web.asking import day_of, may
-from heedful.web.fields import Filters
+from heedful.web.fields import Filters, offer
 from heedful.web.http import Request
 from heedful.web.knowing import trail
 from heedful.web.sentences import counted, sentence
@@ -35,7 +35,7 @@ def signs(request: Request) -> HttpResponse:
     """Returns, claims, lost orders and complaints by quarter, beside the answers; contradictions first."""
     names = {s.pk: s.name for s in Segment.objects.filter(retired_on=None)}
     filters = SignFilters(request.GET)
-    filters.fields["segment"].choices = [("", "All"), *((str(pk), name) for pk, name in names.items())]  # type: ignore[attr-defined]
+    offer(filters, "segment", [("", "All"), *((str(pk), name) for pk, name in names.items())])
     wanted = filters.chosen("segment")
     found = signs_of(day_of(request), uuid.UUID(wanted) if wanted else None)
     kind: Any = "nps" if found.kind == "recommend" else "share"

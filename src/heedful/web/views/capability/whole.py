@@ -11,7 +11,7 @@ from heedful.satisfaction.capability.accounts import Account
 from heedful.satisfaction.capability.whole import Capability, capability
 from heedful.web import capable
 from heedful.web.asking import day_of
-from heedful.web.fields import Filters
+from heedful.web.fields import Filters, offer
 from heedful.web.http import Request
 from heedful.web.knowing import trail
 from heedful.web.lists import page_of
@@ -61,7 +61,7 @@ def accounts(request: Request) -> HttpResponse:
     found = capability(day)
     filters = AccountFilters(request.GET)
     names = sorted(((name, str(pk)) for pk, name in found.names.items() if pk not in found.deeds.retired))
-    filters.fields["segment"].choices = [("", "All"), *((pk, name) for name, pk in names)]  # type: ignore[attr-defined]
+    offer(filters, "segment", [("", "All"), *((pk, name) for name, pk in names)])
     rows = capable.ages(_chosen(found, filters), day)
     listed = page_of(request, rows)
     page: dict[str, Any] = {

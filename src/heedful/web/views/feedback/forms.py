@@ -12,7 +12,7 @@ from heedful.customers.models import Contact, Customer, Interaction, Product
 from heedful.feedback.models import Channel, Feedback, Kind, Severity, Theme
 from heedful.requirements.models import Requirement
 from heedful.web.customer_field import CustomerField
-from heedful.web.fields import DayField, Filters, KeyField, LineField, WordsField
+from heedful.web.fields import DayField, Filters, KeyField, LineField, WordsField, offer
 from heedful.web.forms import VersionForm
 from heedful.web.views.feedback.room import theme_choices
 
@@ -125,7 +125,7 @@ class SettleForm(SortForm):
 
     def offer_kinds(self, heard: Feedback) -> None:
         """Offer what it can be: a survey comment stays one, or turns out to be something else."""
-        self.fields["kind"].choices = Kind.choices if heard.response_id else SPOKEN  # type: ignore[attr-defined]
+        offer(self, "kind", Kind.choices if heard.response_id else SPOKEN)
 
     def known(self) -> list[forms.BoundField]:
         """Give the fields that say whose and about what it is."""
@@ -170,10 +170,10 @@ class InboxFilters(Filters):
     def offer(self, themes: Sequence[Theme], channels: Sequence[Channel], units: Sequence[Unit]) -> None:
         """Offer what there is to choose from."""
         named = {"channel": channels, "unit": units}
-        self.fields["theme"].choices = [("", "Any"), ("none", "None yet"), *theme_choices(themes)]  # type: ignore[attr-defined]
+        offer(self, "theme", [("", "Any"), ("none", "None yet"), *theme_choices(themes)])
         for name, rows in named.items():
             choices = [("", "Any"), *((str(row.pk), row.title) for row in rows)]
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            offer(self, name, choices)
 
     def few(self) -> list[forms.BoundField]:
         """Give the filters that are always shown."""

@@ -13,7 +13,7 @@ from heedful.satisfaction import driving, theming
 from heedful.satisfaction.queries import kind_of_figure
 from heedful.satisfaction.reading import counts_of, windows_of
 from heedful.satisfaction.topics import chosen_topic, topics
-from heedful.web.fields import Filters
+from heedful.web.fields import Filters, offer
 from heedful.web.http import Request
 from heedful.web.knowing import views
 from heedful.web.show import show
@@ -53,7 +53,7 @@ def drivers(request: Request) -> HttpResponse:
 
 def _choice(form_class: type[Filters], surveys: list[driving.AskedSurvey], chosen: str) -> Filters:
     form = form_class(initial={"survey": chosen})
-    form.fields["survey"].choices = [(one.pk.hex, one.name) for one in surveys]  # type: ignore[attr-defined]
+    offer(form, "survey", [(one.pk.hex, one.name) for one in surveys])
     return form
 
 
@@ -88,8 +88,8 @@ def themes(request: Request) -> HttpResponse:
         window = next((w for w in windows if w.key == request.GET.get("period")), windows[0])
         seen = theming.themes_against_scores(topic, window)
         form = PeriodChoice(initial={"survey": topic.key, "period": window.key})
-        form.fields["survey"].choices = [(t.key, t.label) for t in found]  # type: ignore[attr-defined]
-        form.fields["period"].choices = [(w.key, str(w)) for w in windows]  # type: ignore[attr-defined]
+        offer(form, "survey", [(t.key, t.label) for t in found])
+        offer(form, "period", [(w.key, str(w)) for w in windows])
         kind: Kind = "nps" if kind_of_figure(topic) == "nps" else "share"
         page |= {
             "seen": seen, "topic": topic, "window": window, "kind": kind, "filters": form,
