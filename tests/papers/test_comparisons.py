@@ -1,6 +1,6 @@
 """Whiskers, Pareto bars and maps: charts that compare."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from heedful.papers import charts
@@ -51,6 +51,7 @@ def test_text_from_outside_stays_text():
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(st.floats(0, 10), st.floats(0, 1), st.text(max_size=50)), max_size=14))
+@example([(0.0, 0.19332637451544016, "")])
 def test_names_on_a_map_keep_apart_and_inside(spots):
     drawing = charts.matrix(
         [Spot(name, x, y, x - 0.5, x + 0.5) for x, y, name in spots],

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from heedful.papers.charts.canvas import Sheet
-from heedful.papers.charts.labels import Box, place
+from heedful.papers.charts.labels import Box, place, width_of
 from heedful.papers.charts.scales import Scale, span_of, tick_words, ticks
 from heedful.papers.charts.values import Drawing, Look, Spot
 from heedful.papers.figures import Kind, spell
 
 LEFT, TOP, RIGHT, BOTTOM = 46.0, 14.0, 12.0, 44.0
+BESIDE = 24.0
+"""Room left of the numbers of the upright measure, for its name."""
 
 
 def matrix(
@@ -85,21 +87,23 @@ def _draw(
     sheet = Sheet(*size, look)
     right, bottom = size[0] - RIGHT, size[1] - BOTTOM
     xs = [v for s in spots for v in (s.x, s.low, s.high) if v is not None]
-    across = Scale(*span_of([*xs, splits[0]], kinds[0]), LEFT, right)
     up = Scale(*span_of([*(s.y for s in spots), splits[1]], kinds[1]), bottom, TOP)
+    heights = ticks(up.low, up.high, 4)
+    named = tick_words(heights, kinds[1])
+    left = max(LEFT, *(width_of(words) + BESIDE for words in named))
+    across = Scale(*span_of([*xs, splits[0]], kinds[0]), left, right)
     x, y = across.at(splits[0]), up.at(splits[1])
-    sheet.add("rect", "quadrant", x=LEFT, y=TOP, width=x - LEFT, height=y - TOP)
+    sheet.add("rect", "quadrant", x=left, y=TOP, width=x - left, height=y - TOP)
     marks = ticks(across.low, across.high, 4)
     for value, words in zip(marks, tick_words(marks, kinds[0]), strict=True):
         sheet.text(words, across.at(value), bottom + 16, anchor="middle")
-    marks = ticks(up.low, up.high, 4)
-    for value, words in zip(marks, tick_words(marks, kinds[1]), strict=True):
-        sheet.text(words, LEFT - 6, up.at(value) + 4, anchor="end")
+    for value, words in zip(heights, named, strict=True):
+        sheet.text(words, left - 6, up.at(value) + 4, anchor="end")
     sheet.line("axis", x, TOP, x, bottom)
-    sheet.line("axis", LEFT, y, right, y)
-    sheet.text(corners[0], LEFT + 8, TOP + 16)
+    sheet.line("axis", left, y, right, y)
+    sheet.text(corners[0], left + 8, TOP + 16)
     sheet.text(corners[1], right - 8, TOP + 16, anchor="end")
-    taken = [Box(LEFT, TOP, LEFT + 70, TOP + 20), Box(right - 50, TOP, right, TOP + 20)]
+    taken = [Box(left, TOP, left + 70, TOP + 20), Box(right - 50, TOP, right, TOP + 20)]
     for spot in spots:
         at_x, at_y = across.at(spot.x), up.at(spot.y)
         if spot.low is not None and spot.high is not None:
@@ -119,7 +123,7 @@ def _draw(
         found = place(
             spot.label,
             (at_x, at_y),
-            within=Box(LEFT, TOP, right, bottom),
+            within=Box(left, TOP, right, bottom),
             around=taken,
             reach=9,
             prefer="right",
