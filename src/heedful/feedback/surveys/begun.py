@@ -4,8 +4,6 @@ import datetime
 import uuid
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Q
-
 from heedful.core.actors import Actor
 from heedful.core.commands import command
 from heedful.core.organisation import current_organisation
@@ -75,7 +73,7 @@ def enter_begun(wave: Wave, *, by: Actor) -> Sequence[Response]:
         responses.append(response)
     if responses:
         enter_answers(responses, by=by, before=before)
-    Begun.objects.filter(Q(pk__in=[begun.pk for begun in found])).delete()
+    Begun.objects.filter(pk__in=[begun.pk for begun in found]).delete()
     return responses
 
 
